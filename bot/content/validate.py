@@ -1,0 +1,221 @@
+"""Checks the knowledge as a whole: every problem at once, each as `path:line: cause`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from bot.content import markup, references
+from bot.content.files import Loaded, path_of
+from bot.content.model import (
+    CHAT_TOPIC,
+    HANDOFF_KINDS,
+    MAX_BUTTON_CHARS,
+    MAX_ESSENCE_CHARS,
+    MAX_MORE_CHARS,
+    MAX_ROW_CHARS,
+    MAX_TITLE_CHARS,
+    Answer,
+    Snapshot,
+    Status,
+)
+from bot.content.problems import Problem
+from bot.content.references import Phrases
+
+TYPED_NUMBER = re.compile(r"(?<![\w-])\d[\d.,:/-]*")
+"""A number that stands by itself: A1, U2, mbo-2 are names and pass."""
+ALLOWED_NUMBERS = frozenset({"24/7"})
+_LIST_NUMBER = re.compile(r"\s*\d+[.)] ")
+_URL = re.compile(r"\(https?://[^)]*\)")
+_LEFTOVER = re.compile(r"TODO|FIXME|lorem ipsum|\?\?\?", re.IGNORECASE)
+
+
+def check(loaded: Loaded, *, today: date, phrases: Mapping[str, Phrases]) -> list[Problem]:
+    """Everything that is wrong with the folder on that day, sorted by place; warnings among them."""
+    snapshot = loaded.snapshot
+    problems = [*loaded.problems, *_registry(snapshot)]
+    for key, answer in snapshot.answers.items():
+        problems.extend(_answer(answer, snapshot, loaded.text_lines[key], today, phrases.get(answer.language)))
+    problems.extend(_unique_buttons(snapshot))
+    for slug, question in snapshot.questions.items():
+        if question.topic != CHAT_TOPIC:
+            problems.extend(_parity(slug, snapshot))
+    return sorted(set(problems))
+
+
+def _registry(snapshot: Snapshot) -> Iterator[Problem]:
+    for question in snapshot.questions.values():
+        for step in question.handoff:
+            kind, _, contact = step.partition(":")
+            if not (step in HANDOFF_KINDS or (kind == "contact" and contact in snapshot.contacts)):
+                yield Problem(
+                    "questions.yml",
+                    0,
+                    f"{question.slug}: handoff {step!r} is not {', '.join(HANDOFF_KINDS)} or contact:<id>",
+                )
+
+
+def _answer(
+    answer: Answer, snapshot: Snapshot, text_line: int, today: date, phrases: Phrases | None
+) -> Iterator[Problem]:
+    path = path_of(answer.language, answer.topic, answer.slug)
+
+    def problem(cause: str, line: int = 0, *, warning: bool = False) -> Problem:
+        return Problem(path, line, cause, warning)
+
+    for name, text, limit in (
+        ("title", answer.title, MAX_TITLE_CHARS),
+        ("button", answer.button, MAX_BUTTON_CHARS),
+        ("row", answer.row, MAX_ROW_CHARS),
+    ):
+        length = markup.utf16_units(text)
+        if length > limit:
+            yield problem(f"{name} has {length} characters, {limit} fit: {text!r}")
+    if not answer.sources:
+        yield problem("sources is missing: name at least one official page")
+    for url in answer.sources:
+        if not url.startswith("https://"):
+            yield problem(f"source {url!r} must start with https://")
+    for name in answer.rests_on:
+        if name not in snapshot.facts and name not in snapshot.rules:
+            yield problem(f"rests_on: no fact or rule {name!r} in facts.yml")
+    if answer.review_by is None:
+        yield problem("review_by is missing: by when must somebody look again?")
+    elif answer.review_by < today:
+        yield problem(f"review was due on {answer.review_by}", warning=True)
+    if answer.status is Status.PUBLISHED and answer.reviewed is None:
+        yield problem("published without a date in reviewed: who looked at it, when?")
+    yield from _text(answer, snapshot, text_line, path)
+    yield from _unverified_rules(answer, snapshot, path)
+    if phrases is not None:
+        yield from _rendered(answer, snapshot, today, phrases, path)
+
+
+def _text(answer: Answer, snapshot: Snapshot, text_line: int, path: str) -> Iterator[Problem]:
+    body = f"{answer.essence}\n{answer.more}"
+    for reference in references.find(body):
+        cause = references.fault(snapshot, reference)
+        if cause:
+            yield Problem(path, _line_of(answer, reference.line, text_line), cause)
+    for number, line in enumerate(body.splitlines(), 1):
+        place = _line_of(answer, number, text_line)
+        bare = references.REFERENCE.sub("", _URL.sub("", _LIST_NUMBER.sub("", line)))
+        for match in TYPED_NUMBER.finditer(bare):
+            if match[0].rstrip(".,:") not in ALLOWED_NUMBERS:
+                yield Problem(path, place, f"typed number {match[0]!r}: use {{fact:…}} or {{contact:…}}")
+        if "{" in bare or "}" in bare:
+            yield Problem(path, place, "a brace outside a reference such as {fact:brp_deadline}")
+        if line.lstrip().startswith("#") or "<" in bare:
+            yield Problem(
+                path,
+                place,
+                "no headings and no HTML: paragraphs, lists, **bold** and [links](https://…) only",
+            )
+        if _LEFTOVER.search(line):
+            yield Problem(path, place, "unfinished text")
+        if line != unicodedata.normalize("NFC", line):
+            yield Problem(path, place, "letters with separate accents: save the file in NFC")
+        if answer.language == "ro" and re.search("[şţŞŢ]", line):
+            yield Problem(path, place, "ş or ţ with a cedilla: Romanian writes ș and ț with a comma below")
+
+
+def _line_of(answer: Answer, number: int, text_line: int) -> int:
+    in_more = number > answer.essence.count("\n") + 1
+    return text_line + number - 1 + (2 if in_more else 0)
+
+
+def _unverified_rules(answer: Answer, snapshot: Snapshot, path: str) -> Iterator[Problem]:
+    body = f"{answer.essence}\n{answer.more}"
+    named = {reference.target for reference in references.find(body) if reference.kind == "source"}
+    shown = body + " ".join(
+        snapshot.contacts[reference.target.partition(".")[0]].url
+        for reference in references.find(body)
+        if reference.kind == "contact" and reference.target.partition(".")[0] in snapshot.contacts
+    )
+    for name in answer.rests_on:
+        rule = snapshot.rules.get(name)
+        if rule is None or not rule.check or name in named:
+            continue
+        if rule.source and markup.host(rule.source) not in shown:
+            yield Problem(path, 0, f"rule {name!r} is unverified: say where to check it with {{source:{name}}}")
+
+
+def _rendered(answer: Answer, snapshot: Snapshot, today: date, phrases: Phrases, path: str) -> Iterator[Problem]:
+    for name, text, limit in (
+        ("essence", answer.essence, MAX_ESSENCE_CHARS),
+        ("more", answer.more, MAX_MORE_CHARS),
+    ):
+        filled = references.fill(text, snapshot, language=answer.language, on=today, phrases=phrases)
+        length = markup.utf16_units(markup.plain(filled))
+        if length > limit:
+            yield Problem(path, 0, f"{name} has {length} characters when shown, {limit} fit")
+    for reference in references.find(f"{answer.essence}\n{answer.more}"):
+        fact = snapshot.facts.get(reference.target) if reference.kind == "fact" else None
+        if fact is not None and fact.on(today) is None:
+            yield Problem(
+                path,
+                0,
+                f"fact {fact.id!r} has no value for {today}: people read that it is being updated",
+                True,
+            )
+    if snapshot.questions[answer.slug].urgent and not _sure_number(answer, snapshot):
+        yield Problem(path, 0, "an urgent answer must show at least one phone number that is verified")
+
+
+def _sure_number(answer: Answer, snapshot: Snapshot) -> bool:
+    for reference in references.find(answer.essence):
+        if reference.kind == "contact" and not references.fault(snapshot, reference):
+            name, _, part = reference.target.partition(".")
+            phone = snapshot.contacts[name].phone
+            if part in ("", "phone") and phone is not None and not phone.check:
+                return True
+    return False
+
+
+def _unique_buttons(snapshot: Snapshot) -> Iterator[Problem]:
+    """WhatsApp refuses two buttons of one message with the same title."""
+    for kind in ("button", "row", "title"):
+        seen: dict[tuple[str, str], str] = {}
+        for answer in snapshot.answers.values():
+            text = str(getattr(answer, kind))
+            first = seen.setdefault((answer.language, text.casefold()), answer.slug)
+            if first != answer.slug:
+                path = path_of(answer.language, answer.topic, answer.slug)
+                yield Problem(path, 0, f"{kind} {text!r} is used by {first!r} too: people could not tell them apart")
+
+
+def _parity(slug: str, snapshot: Snapshot) -> Iterator[Problem]:
+    """The same facts, links and steps in every language, in different words."""
+    answers = [
+        snapshot.answers[language, slug] for language in snapshot.languages if (language, slug) in snapshot.answers
+    ]
+    if len(answers) < 2:
+        return
+    first = answers[0]
+    for other in answers[1:]:
+        path = path_of(other.language, other.topic, slug)
+        for name, mine, theirs in (
+            ("sources", set(first.sources), set(other.sources)),
+            ("rests_on", set(first.rests_on), set(other.rests_on)),
+            ("references", _targets(first), _targets(other)),
+        ):
+            if mine != theirs:
+                missing, extra = ", ".join(sorted(mine - theirs)), ", ".join(sorted(theirs - mine))
+                yield Problem(path, 0, f"{name} differ from {first.language}: missing [{missing}], only here [{extra}]")
+        for name, mine_text, their_text in (
+            ("essence", first.essence, other.essence),
+            ("more", first.more, other.more),
+        ):
+            mine_steps, their_steps = _steps(mine_text), _steps(their_text)
+            if mine_steps != their_steps or bool(mine_text) != bool(their_text):
+                yield Problem(path, 0, f"{name} has {their_steps} list items, {first.language} has {mine_steps}")
+
+
+def _targets(answer: Answer) -> set[str]:
+    return {f"{reference.kind}:{reference.target}" for reference in references.find(f"{answer.essence}\n{answer.more}")}
+
+
+def _steps(text: str) -> int:
+    return sum(bool(block.marker) for block in markup.parse(text))

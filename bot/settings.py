@@ -1,0 +1,121 @@
+"""What an operator can set: environment variables with the prefix `WIN_`, described in `docs/settings.md`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The folder that holds `content/`, `nlu/` and `var/`."""
+
+MIN_SECRET_CHARS = 32
+
+
+def _database_url(value: str) -> str:
+    if value.startswith(("sqlite+aiosqlite://", "postgresql+psycopg://")):
+        return value
+    if value.startswith(("postgresql://", "postgres://")):
+        return "postgresql+psycopg://" + value.split("://", 1)[1]
+    if value.startswith("sqlite://"):
+        return "sqlite+aiosqlite://" + value.split("://", 1)[1]
+    raise ValueError("must start with sqlite:// or postgresql://")
+
+
+def _http_url(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise ValueError("must start with http:// or https://")
+    return value.rstrip("/")
+
+
+def _long_secret(value: SecretStr) -> SecretStr:
+    if len(value.get_secret_value()) < MIN_SECRET_CHARS:
+        raise ValueError(f"must have at least {MIN_SECRET_CHARS} characters (make one with: openssl rand -hex 32)")
+    return value
+
+
+HttpUrl = Annotated[str, AfterValidator(_http_url)]
+LongSecret = Annotated[SecretStr, AfterValidator(_long_secret)]
+
+
+class Settings(BaseSettings):
+    """All settings. Secrets never show in `repr`."""
+
+    model_config = SettingsConfigDict(env_prefix="WIN_", extra="ignore", hide_input_in_errors=True)
+
+    secret_key: LongSecret
+    """The master secret: keys for encryption, lookup and cookies are derived from it."""
+    wrap_key: LongSecret | None = None
+    """Wraps the conversations' keys instead of one derived from the secret key, so that each can be rotated."""
+    lookup_key: LongSecret | None = None
+    """Hashes addresses and message ids instead of a derived one."""
+    cookie_key: LongSecret | None = None
+    """Signs the web chat's cookie instead of a derived one."""
+
+    database_url: Annotated[str, AfterValidator(_database_url)] = f"sqlite+aiosqlite:///{ROOT / 'var' / 'win.sqlite3'}"
+    """SQLite (embedded) or PostgreSQL."""
+    nlu_url: HttpUrl = "http://127.0.0.1:8010"
+    """Where the NLU server answers; loopback or a private network only."""
+    nlu_timeout_s: Annotated[float, Field(gt=0, le=30)] = 2.5
+    """How long a message waits for the NLU before the person gets the menu instead."""
+    public_url: HttpUrl = "http://127.0.0.1:8000"
+    """The address people reach us at: used in links and to decide whether cookies are `Secure`."""
+    host: str = "127.0.0.1"
+    """The address to listen on."""
+    port: Annotated[int, Field(ge=1, le=65535)] = 8000
+    """The port to listen on."""
+    content_dir: Path = ROOT / "content"
+    """The knowledge: registries and answers."""
+
+    operator_name: str = "Work in NL"
+    """Who runs this service; people read it in the first notice."""
+    privacy_contact: str = ""
+    """Where people ask about their data: an e-mail address or a web page. Empty: the notice names the operator only."""
+    retention_days: Annotated[int, Field(ge=1, le=365)] = 30
+    """Chats are wiped this long after their last message."""
+
+    telegram_token: SecretStr | None = None
+    """The bot's token; without it Telegram is off."""
+    telegram_secret: SecretStr | None = None
+    """Comes back with every webhook call of Telegram."""
+    telegram_api_url: HttpUrl = "https://api.telegram.org"
+    """Telegram's server."""
+    telegram_mode: Literal["polling", "webhook"] = "polling"
+    """How Telegram's messages reach us."""
+    whatsapp_token: SecretStr | None = None
+    """The access token for sending; without it WhatsApp is off."""
+    whatsapp_phone_number_id: str = ""
+    """The id of our number at Meta."""
+    whatsapp_app_secret: SecretStr | None = None
+    """Signs Meta's webhook calls."""
+    whatsapp_verify_token: SecretStr | None = None
+    """The word of the webhook handshake."""
+    whatsapp_api_url: HttpUrl = "https://graph.facebook.com/v26.0"
+    """Meta's server, with the version of the API."""
+    smtp_url: SecretStr | None = None
+    """Where notices to staff are sent."""
+
+    @property
+    def retention(self) -> timedelta:
+        """How long a chat lives after its last message."""
+        return timedelta(days=self.retention_days)
+
+
+def load_settings() -> Settings:
+    """Read the environment; raise `SettingsError` with one line per wrong setting, naming the variable."""
+    try:
+        return Settings()  # type: ignore[call-arg]  # the environment fills it in
+    except ValidationError as error:
+        lines = []
+        for problem in error.errors():
+            name = "WIN_" + "_".join(str(part) for part in problem["loc"]).upper()
+            if problem["type"] == "missing":
+                lines.append(f"{name} is not set. `make run` makes one for trying out; elsewhere set it yourself.")
+            else:
+                lines.append(f"{name} {problem['msg'].removeprefix('Value error, ')}.")
+        raise SettingsError("\n".join(lines)) from None
