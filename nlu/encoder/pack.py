@@ -1,0 +1,64 @@
+"""The encoder as int8 ONNX: runs the pack that `encoder.build` wrote, with onnxruntime and numpy alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from encoder import QUERY_PREFIX, Vectors
+from encoder.tokenizer import UnigramTokenizer
+
+PACK_FOLDER = Path(__file__).resolve().parent.parent / "var" / "encoder"
+MANIFEST = "manifest.json"
+GRAPH = "encoder.int8.onnx"
+TOKENS = "tokens.npy"  # int8 [pieces, 384]; memory-mapped: only the rows in use take memory
+VOCABULARY = "vocabulary.json"
+ARRAYS = "arrays.npz"  # token scales, piece scores, positions
+
+MAX_TOKENS = 126
+"""Tokens of one text, the prefix's included; 400 characters of our languages stay below it nearly always."""
+
+
+class OnnxEncoder:
+    """int8 encoder on one thread. Raises OSError or ValueError when the pack is missing or damaged."""
+
+    kind = "onnx"
+
+    def __init__(self, folder: Path = PACK_FOLDER) -> None:
+        self.identity = f"onnx-{json.loads((folder / MANIFEST).read_text(encoding='utf-8'))['identity']}"
+        vocabulary = json.loads((folder / VOCABULARY).read_text(encoding="utf-8"))
+        with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
+            self._token_scales = arrays["token_scales"].astype(np.float32)[:, None]
+            self._positions = arrays["positions"].astype(np.float32)
+            scores = arrays["scores"].tolist()
+        self._token_table = np.load(folder / TOKENS, mmap_mode="r", allow_pickle=False)
+        self._begin, self._end = vocabulary["begin"], vocabulary["end"]
+        self._tokenizer = UnigramTokenizer(
+            {piece: number for number, piece in enumerate(vocabulary["pieces"]) if piece},
+            scores,
+            {ord(character): text for character, text in vocabulary["normalisation"].items()},
+            unknown=vocabulary["unknown"],
+            lowest_score=vocabulary["lowest_score"],
+        )
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
+
+    def embed(self, texts: list[str]) -> Vectors:
+        """Return unit vectors, float32 [len(texts), 384]; one text at a time, so none depends on its company."""
+        vectors = np.empty((len(texts), self._positions.shape[1]), dtype=np.float32)
+        for row, text in enumerate(texts):
+            vectors[row] = self._embed_one(text)
+        return vectors
+
+    def _embed_one(self, text: str) -> Vectors:
+        tokens = self._tokenizer(QUERY_PREFIX + text)[: MAX_TOKENS - 2]
+        numbers = [self._begin, *tokens, self._end]
+        embedded = self._token_table[numbers] * self._token_scales[numbers] + self._positions[: len(numbers)]
+        (pooled,) = self._session.run(None, {"tokens": embedded[None].astype(np.float32)})
+        vector: Vectors = pooled[0]
+        return vector / max(float(np.linalg.norm(vector)), 1e-9)
