@@ -1,0 +1,108 @@
+"""Who waits for something new: pages that show a conversation, the worker that waits for work.
+
+    with hub.subscribe(conversation_id) as changes:
+        while True:
+            for entry in await history(store, conversation_id, last): ...
+            await changes.wait(timeout_s=15)
+
+Subscribe first, then read: what is committed in between wakes at once. Wake-ups carry nothing and may come for nothing;
+the store is the truth. `run` passes on what other processes commit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+
+from bot.store import Notice, Store
+from bot.store.engine import CONVERSATION, WORK
+from bot.store.notices import notices_of_others
+
+
+class Changes:
+    """One listener's bell: it rings until it is heard."""
+
+    __slots__ = ("_event",)
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+
+    def ring(self) -> None:
+        """Wake the listener, now or at its next wait."""
+        self._event.set()
+
+    async def wait(self, timeout_s: float | None = None) -> bool:
+        """Until the bell rings: True; `False` when `timeout_s` passed first."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(timeout_s):
+                await self._event.wait()
+        rang = self._event.is_set()
+        self._event.clear()
+        return rang
+
+
+class Hub:
+    """The bells of one process."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._listeners: dict[str, set[Changes]] = {}
+        self._workers: set[Changes] = set()
+        store.listen(self._hear)
+
+    def _hear(self, notice: Notice) -> None:
+        kind, conversation_id = notice
+        if kind == WORK:
+            for worker in self._workers:
+                worker.ring()
+        elif kind == CONVERSATION:
+            for listener in self._listeners.get(conversation_id, ()):
+                listener.ring()
+
+    def watched(self) -> list[str]:
+        """The conversations that somebody here waits for."""
+        return list(self._listeners)
+
+    @contextlib.contextmanager
+    def subscribe(self, conversation_id: str) -> Iterator[Changes]:
+        """A bell that rings when a conversation gets a new entry or is erased."""
+        changes = Changes()
+        self._listeners.setdefault(conversation_id, set()).add(changes)
+        try:
+            yield changes
+        finally:
+            others = self._listeners[conversation_id]
+            others.discard(changes)
+            if not others:
+                del self._listeners[conversation_id]
+
+    @contextlib.contextmanager
+    def subscribe_work(self) -> Iterator[Changes]:
+        """A bell that rings when there may be work for a worker."""
+        changes = Changes()
+        self._workers.add(changes)
+        try:
+            yield changes
+        finally:
+            self._workers.discard(changes)
+
+    async def wait(self, conversation_id: str, timeout_s: float | None = None) -> bool:
+        """Until something new comes from now on; `False` when `timeout_s` passed first.
+
+        What came between reading the history and this call is not heard: where that matters, `subscribe`.
+        """
+        with self.subscribe(conversation_id) as changes:
+            return await changes.wait(timeout_s)
+
+    def ring_all(self) -> None:
+        """Wake everybody: notices may have been missed."""
+        for listeners in (*self._listeners.values(), self._workers):
+            for changes in listeners:
+                changes.ring()
+
+    async def run(self) -> None:
+        """Pass on the notices of other processes, until cancelled. Raises what the database raises: start it again."""
+        self.ring_all()
+        async for notice in notices_of_others(self._store, self.watched):
+            self._hear(notice)

@@ -1,0 +1,8 @@
+"""The database: tables, keys, queries and migrations. Inbox and outbox are the truth of what was said."""
+
+from bot.store.checks import migrations_current
+from bot.store.engine import Notice, Store, Tx
+from bot.store.keys import Keys
+from bot.store.migrate import migrate
+
+__all__ = ["Keys", "Notice", "Store", "Tx", "migrate", "migrations_current"]

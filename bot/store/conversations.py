@@ -1,0 +1,245 @@
+"""Conversations: found by address, leased by one worker at a time, erased by destroying their key."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, delete, literal, null, or_, select, update
+
+from bot.store.engine import CONVERSATION, WORK, Tx
+from bot.store.keys import new_data_key, seal, seal_json, unseal, unseal_json
+from bot.store.sql import insert
+from bot.store.tables import conversation, inbox, outbox, timer, wish
+
+BOT, WAITING, ADVISER = "bot", "waiting", "adviser"
+"""Who owns a conversation."""
+
+
+def new_id() -> str:
+    """A random id: 32 hexadecimal digits."""
+    return uuid.uuid4().hex
+
+
+@dataclass(slots=True)
+class Conversation:
+    """One conversation inside a transaction that holds its row."""
+
+    id: str
+    channel: str
+    data_key: bytes
+    mode: str
+    last_entry: int
+    unreachable: bool
+    farewell_until: datetime | None
+    sealed_address: bytes
+    sealed_state: bytes | None
+
+    @property
+    def address(self) -> str:
+        """Where answers go."""
+        return unseal(self.data_key, self.sealed_address, _address_place(self.id)).decode("utf-8", "surrogatepass")
+
+    @property
+    def state(self) -> dict[str, Any] | None:
+        """What the dialogue remembers; `None`: nothing was said yet."""
+        if self.sealed_state is None:
+            return None
+        value: dict[str, Any] = unseal_json(self.data_key, self.sealed_state, _state_place(self.id))
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """The place a new message gets."""
+
+    conversation_id: str
+    data_key: bytes
+    entry: int
+
+
+def _address_place(conversation_id: str) -> str:
+    return f"conversation:{conversation_id}:address"
+
+
+def _state_place(conversation_id: str) -> str:
+    return f"conversation:{conversation_id}:state"
+
+
+def _seal_address(data_key: bytes, conversation_id: str, address: str) -> bytes:
+    return seal(data_key, address.encode("utf-8", "surrogatepass"), _address_place(conversation_id))
+
+
+columns = (
+    conversation.c.id,
+    conversation.c.channel,
+    conversation.c.data_key,
+    conversation.c.mode,
+    conversation.c.last_entry,
+    conversation.c.unreachable_at,
+    conversation.c.farewell_until,
+    conversation.c.address,
+    conversation.c.state,
+)
+
+
+def opened(tx: Tx, row: Any) -> Conversation:
+    """A row of `columns`, with its key opened."""
+    return Conversation(
+        id=row.id,
+        channel=row.channel,
+        data_key=tx.keys.unwrap_data_key(row.data_key, row.id),
+        mode=row.mode,
+        last_entry=row.last_entry,
+        unreachable=row.unreachable_at is not None,
+        farewell_until=row.farewell_until,
+        sealed_address=row.address,
+        sealed_state=row.state,
+    )
+
+
+async def arrive(tx: Tx, channel: str, address: str, now: datetime) -> Arrival:
+    """Find or open the conversation of an address, give the new message its place, and mark that there is work."""
+    key = tx.keys.hash("address", channel, address)
+    changed = {
+        "last_entry": conversation.c.last_entry + 1,
+        "last_message_at": now,
+        "unreachable_at": null(),
+        "next_at": case(
+            (
+                or_(conversation.c.next_at.is_(None), conversation.c.next_at > now),
+                literal(now, conversation.c.next_at.type),
+            ),
+            else_=conversation.c.next_at,
+        ),
+    }
+    returned = (conversation.c.id, conversation.c.data_key, conversation.c.last_entry)
+    row = (
+        await tx.conn.execute(
+            update(conversation)
+            .where(conversation.c.channel == channel, conversation.c.address_hash == key)
+            .values(**changed)
+            .returning(*returned)
+        )
+    ).one_or_none()
+    if row is None:
+        fresh, data_key = new_id(), new_data_key()
+        # Two first messages at the same moment: the second one finds the row of the first.
+        statement = insert(tx.dialect, conversation).values(
+            id=fresh,
+            channel=channel,
+            address_hash=key,
+            address=_seal_address(data_key, fresh, address),
+            data_key=tx.keys.wrap_data_key(data_key, fresh),
+            last_entry=1,
+            created_at=now,
+            last_message_at=now,
+            next_at=now,
+        )
+        row = (
+            await tx.conn.execute(
+                statement.on_conflict_do_update(index_elements=["channel", "address_hash"], set_=changed).returning(
+                    *returned
+                )
+            )
+        ).one()
+    tx.notify(CONVERSATION, row.id)
+    tx.notify(WORK, row.id)
+    return Arrival(row.id, tx.keys.unwrap_data_key(row.data_key, row.id), row.last_entry)
+
+
+async def find(tx: Tx, channel: str, address: str) -> str | None:
+    """The id of an address's conversation, if there is one."""
+    key = tx.keys.hash("address", channel, address)
+    found: str | None = await tx.conn.scalar(
+        select(conversation.c.id).where(conversation.c.channel == channel, conversation.c.address_hash == key)
+    )
+    return found
+
+
+async def get(tx: Tx, conversation_id: str) -> Conversation | None:
+    """One conversation to look at, without holding it."""
+    row = (await tx.conn.execute(select(*columns).where(conversation.c.id == conversation_id))).one_or_none()
+    return None if row is None else opened(tx, row)
+
+
+async def save_state(tx: Tx, conv: Conversation, state: dict[str, Any]) -> None:
+    """Keep what the dialogue remembers."""
+    sealed = seal_json(conv.data_key, state, _state_place(conv.id))
+    await tx.conn.execute(update(conversation).where(conversation.c.id == conv.id).values(state=sealed))
+
+
+async def take_entries(tx: Tx, conv: Conversation, count: int) -> range:
+    """Numbers for `count` new entries. The transaction holds the row, so that numbers commit in their order."""
+    first = conv.last_entry + 1
+    conv.last_entry += count
+    await tx.conn.execute(update(conversation).where(conversation.c.id == conv.id).values(last_entry=conv.last_entry))
+    tx.notify(CONVERSATION, conv.id)
+    return range(first, conv.last_entry + 1)
+
+
+async def mark_unreachable(tx: Tx, conv: Conversation, now: datetime) -> None:
+    """This person can't be reached until they write again."""
+    conv.unreachable = True
+    await tx.conn.execute(update(conversation).where(conversation.c.id == conv.id).values(unreachable_at=now))
+
+
+async def destroy(tx: Tx, conversation_id: str) -> bool:
+    """Erase a conversation wholly: its key first, then its rows. Whether there was one."""
+    gone = await tx.conn.execute(
+        update(conversation).where(conversation.c.id == conversation_id).values(data_key=b"", address=b"", state=None)
+    )
+    await tx.conn.execute(delete(conversation).where(conversation.c.id == conversation_id))
+    tx.notify(CONVERSATION, conversation_id)
+    return gone.rowcount > 0
+
+
+async def begin_farewell(tx: Tx, conv: Conversation, until: datetime) -> None:
+    """Erase everything but the address, which gets a new key and serves for the goodbye alone.
+
+    A new message of the same person opens a new conversation: this one is not found by its address any more.
+    """
+    address = conv.address
+    conv.data_key = new_data_key()
+    conv.sealed_address = _seal_address(conv.data_key, conv.id, address)
+    conv.sealed_state = None
+    conv.farewell_until = until
+    await tx.conn.execute(
+        update(conversation)
+        .where(conversation.c.id == conv.id)
+        .values(
+            data_key=tx.keys.wrap_data_key(conv.data_key, conv.id),
+            address=conv.sealed_address,
+            address_hash=None,
+            state=None,
+            farewell_until=until,
+        )
+    )
+    for table in (inbox, outbox, wish, timer):
+        await tx.conn.execute(delete(table).where(table.c.conversation_id == conv.id))
+    tx.notify(CONVERSATION, conv.id)
+
+
+async def old_ones(tx: Tx, *, last_message_before: datetime, limit: int) -> list[str]:
+    """Conversations of the bot whose last message is older; those with a waiting or open case stay."""
+    rows = await tx.conn.scalars(
+        select(conversation.c.id)
+        .where(conversation.c.last_message_at < last_message_before, conversation.c.mode == BOT)
+        .order_by(conversation.c.last_message_at)
+        .limit(limit)
+    )
+    return list(rows.all())
+
+
+async def finished_farewells(tx: Tx, now: datetime, limit: int) -> list[str]:
+    """Erased conversations whose goodbye has had its time."""
+    rows = await tx.conn.scalars(select(conversation.c.id).where(conversation.c.farewell_until <= now).limit(limit))
+    return list(rows.all())
+
+
+async def last_entries(tx: Tx, ids: list[str]) -> dict[str, int]:
+    """The newest entry's number of each conversation; erased ones are missing."""
+    rows = await tx.conn.execute(select(conversation.c.id, conversation.c.last_entry).where(conversation.c.id.in_(ids)))
+    return {row.id: row.last_entry for row in rows}

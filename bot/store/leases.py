@@ -1,0 +1,124 @@
+"""Leases: a conversation with work is drained by one worker at a time, and every commit of a drain is fenced by the
+lease's token. Leases are timed by the database's clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import literal, select, update
+
+from bot.errors import LeaseLost
+from bot.store.conversations import Conversation, columns, opened
+from bot.store.engine import WORK, Tx, database_now_s
+from bot.store.tables import conversation, inbox, outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to drain one conversation, until somebody with a higher token takes it."""
+
+    conversation_id: str
+    token: int
+
+
+_free = conversation.c.lease_until_s <= database_now_s()
+
+
+async def claim(
+    tx: Tx, owner: str, *, limit: int, lease_s: float, now: datetime, conversation_id: str | None = None
+) -> list[Lease]:
+    """Take up to `limit` conversations that have work and no living lease, the longest waiting first.
+
+    With `conversation_id`: that one, also when nothing is due.
+    """
+    due = conversation.c.next_at <= now if conversation_id is None else conversation.c.id == conversation_id
+    chosen = select(conversation.c.id).where(due, _free).order_by(conversation.c.next_at).limit(limit)
+    if tx.dialect == "postgresql":
+        chosen = chosen.with_for_update(skip_locked=True)
+    ids = list((await tx.conn.scalars(chosen)).all())
+    if not ids:
+        return []
+    rows = await tx.conn.execute(
+        update(conversation)
+        .where(conversation.c.id.in_(ids))
+        .values(
+            lease_token=conversation.c.lease_token + 1,
+            lease_owner=owner,
+            lease_until_s=database_now_s() + lease_s,
+        )
+        .returning(conversation.c.id, conversation.c.lease_token)
+    )
+    tokens = {row.id: row.lease_token for row in rows}
+    return [Lease(one, tokens[one]) for one in ids]
+
+
+async def work_waits(tx: Tx, now: datetime) -> bool:
+    """Whether `claim` would find something."""
+    return await tx.conn.scalar(select(literal(1)).where(conversation.c.next_at <= now, _free).limit(1)) is not None
+
+
+async def fence(tx: Tx, lease: Lease, *, lease_s: float) -> Conversation:
+    """Hold the row for this transaction and prolong the lease; `LeaseLost` if it is ours no more (or erased)."""
+    row = (
+        await tx.conn.execute(
+            update(conversation)
+            .where(conversation.c.id == lease.conversation_id, conversation.c.lease_token == lease.token)
+            .values(lease_until_s=database_now_s() + lease_s)
+            .returning(*columns)
+        )
+    ).one_or_none()
+    if row is None:
+        raise LeaseLost("Another worker drains this conversation now, or it was erased.")
+    return opened(tx, row)
+
+
+async def renew(tx: Tx, owner: str, *, lease_s: float) -> None:
+    """Prolong all leases of a worker."""
+    await tx.conn.execute(
+        update(conversation).where(conversation.c.lease_owner == owner).values(lease_until_s=database_now_s() + lease_s)
+    )
+
+
+async def next_work_at(tx: Tx, conversation_id: str, now: datetime) -> datetime | None:
+    """When this conversation has work again: a message to answer is work now, the outbox's head when it may be sent."""
+    if await tx.conn.scalar(
+        select(inbox.c.id).where(inbox.c.conversation_id == conversation_id, inbox.c.status == "new").limit(1)
+    ):
+        return now
+    head = (
+        await tx.conn.execute(
+            select(outbox.c.not_before)
+            .where(outbox.c.conversation_id == conversation_id, outbox.c.status.in_(("queued", "sending", "unsure")))
+            .order_by(outbox.c.entry)
+            .limit(1)
+        )
+    ).one_or_none()
+    return None if head is None else head.not_before or now
+
+
+async def release(tx: Tx, conversation_id: str, next_at: datetime | None) -> None:
+    """Give the lease back and note when there is work again."""
+    await tx.conn.execute(
+        update(conversation)
+        .where(conversation.c.id == conversation_id)
+        .values(lease_owner=None, lease_until_s=0, next_at=next_at)
+    )
+
+
+async def release_all(tx: Tx, owner: str) -> int:
+    """Give back what a worker still holds (it stops, or is known to be dead); the work stays due."""
+    done = await tx.conn.execute(
+        update(conversation)
+        .where(conversation.c.lease_owner == owner)
+        .values(lease_owner=None, lease_until_s=0, lease_token=conversation.c.lease_token + 1)
+    )
+    return done.rowcount
+
+
+async def wake_channel(tx: Tx, channel: str, now: datetime) -> None:
+    """Make everything that waits on a channel due."""
+    await tx.conn.execute(
+        update(conversation).where(conversation.c.channel == channel, conversation.c.next_at > now).values(next_at=now)
+    )
+    tx.notify(WORK, "")

@@ -1,0 +1,254 @@
+"""The inbox (what people sent) and the outbox (what they get), in one order per conversation."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from bot.messages import Envelope, Incoming, IncomingKind
+from bot.store.conversations import Arrival, Conversation, new_id, take_entries
+from bot.store.engine import Tx
+from bot.store.keys import seal_json, unseal_json
+from bot.store.sql import insert_ignore
+from bot.store.tables import inbox, outbox, seen
+
+OPEN = ("queued", "sending", "unsure")
+"""Statuses of an outbox row that still waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxItem:
+    """A message that waits for its answer."""
+
+    id: int
+    entry: int
+    incoming: Incoming
+    external_id: str
+    attributes: dict[str, str]
+    attempts: int
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """A rendered message on its way out."""
+
+    id: str
+    entry: int
+    author: str
+    payload: dict[str, Any]
+    status: str
+    attempts: int
+    created_at: datetime
+    not_before: datetime | None
+    reason: str | None
+
+
+def _inbox_place(conversation_id: str, entry: int) -> str:
+    return f"inbox:{conversation_id}:{entry}"
+
+
+def _outbox_place(conversation_id: str, entry: int) -> str:
+    return f"outbox:{conversation_id}:{entry}"
+
+
+async def see(tx: Tx, channel: str, external_id: str, now: datetime) -> bool:
+    """Remember a message's id (as keyed hash); `False` if it was seen before."""
+    done = await tx.conn.execute(
+        insert_ignore(tx.dialect, seen).values(hash=tx.keys.hash("message", channel, external_id), seen_at=now)
+    )
+    return bool(done.rowcount)
+
+
+async def forget_seen(tx: Tx, before: datetime, limit: int) -> int:
+    """Drop hashes older than `before`, at most `limit`; how many went."""
+    old = select(seen.c.hash).where(seen.c.seen_at < before).limit(limit)
+    return (await tx.conn.execute(delete(seen).where(seen.c.hash.in_(old)))).rowcount
+
+
+def incoming_from_json(data: dict[str, Any]) -> Incoming:
+    """An `Incoming` as it was stored; fields of another version are ignored, an unknown kind becomes UNREADABLE."""
+    known = {name: data[name] for name in Incoming.__dataclass_fields__ if name in data}
+    try:
+        known["kind"] = IncomingKind(known.get("kind", ""))
+    except ValueError:
+        known["kind"] = IncomingKind.UNREADABLE
+    return Incoming(**known)
+
+
+async def put_in(tx: Tx, arrival: Arrival, envelope: Envelope, now: datetime) -> None:
+    """Store what a person sent."""
+    payload = {
+        "incoming": asdict(envelope.incoming),
+        "external_id": envelope.external_id,
+        "sent_at_s": envelope.sent_at_s,
+        "attributes": envelope.attributes,
+    }
+    await tx.conn.execute(
+        inbox.insert().values(
+            conversation_id=arrival.conversation_id,
+            entry=arrival.entry,
+            payload=seal_json(arrival.data_key, payload, _inbox_place(arrival.conversation_id, arrival.entry)),
+            received_at=now,
+        )
+    )
+
+
+async def take_in(tx: Tx, conv: Conversation) -> InboxItem | None:
+    """The oldest unanswered message; counts the attempt, so that one that kills its worker is not tried for ever."""
+    oldest = (
+        select(inbox.c.id)
+        .where(inbox.c.conversation_id == conv.id, inbox.c.status == "new")
+        .order_by(inbox.c.entry)
+        .limit(1)
+        .scalar_subquery()
+    )
+    row = (
+        await tx.conn.execute(
+            update(inbox)
+            .where(inbox.c.id == oldest)
+            .values(attempts=inbox.c.attempts + 1)
+            .returning(inbox.c.id, inbox.c.entry, inbox.c.payload, inbox.c.attempts, inbox.c.received_at)
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    payload = unseal_json(conv.data_key, row.payload, _inbox_place(conv.id, row.entry))
+    return InboxItem(
+        id=row.id,
+        entry=row.entry,
+        incoming=incoming_from_json(payload["incoming"]),
+        external_id=payload["external_id"],
+        attributes=payload["attributes"],
+        attempts=row.attempts,
+        received_at=row.received_at,
+    )
+
+
+async def finish_in(tx: Tx, inbox_id: int, status: str, now: datetime) -> None:
+    """Mark a message as done, joined (to a case) or failed (answered with an apology)."""
+    await tx.conn.execute(update(inbox).where(inbox.c.id == inbox_id).values(status=status, done_at=now))
+
+
+async def put_out(
+    tx: Tx,
+    conv: Conversation,
+    payloads: list[dict[str, Any]],
+    now: datetime,
+    *,
+    author: str = "bot",
+    inbox_id: int | None = None,
+    delivered: bool = False,
+) -> list[str]:
+    """Queue rendered messages in this order; `delivered`: the row itself is the delivery. Their ids."""
+    if not payloads:
+        return []
+    rows = []
+    for entry, payload in zip(await take_entries(tx, conv, len(payloads)), payloads, strict=True):
+        rows.append(
+            {
+                "id": new_id(),
+                "conversation_id": conv.id,
+                "entry": entry,
+                "inbox_id": inbox_id,
+                "author": author,
+                "payload": seal_json(conv.data_key, payload, _outbox_place(conv.id, entry)),
+                "status": "sent" if delivered else "queued",
+                "created_at": now,
+                "sent_at": now if delivered else None,
+            }
+        )
+    await tx.conn.execute(outbox.insert(), rows)
+    return [str(row["id"]) for row in rows]
+
+
+async def head_out(tx: Tx, conv: Conversation) -> OutboxItem | None:
+    """The oldest message that is not out yet. Nothing behind it may be sent before."""
+    row = (
+        await tx.conn.execute(
+            select(
+                outbox.c.id,
+                outbox.c.entry,
+                outbox.c.author,
+                outbox.c.payload,
+                outbox.c.status,
+                outbox.c.attempts,
+                outbox.c.created_at,
+                outbox.c.not_before,
+                outbox.c.reason,
+            )
+            .where(outbox.c.conversation_id == conv.id, outbox.c.status.in_(OPEN))
+            .order_by(outbox.c.entry)
+            .limit(1)
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    return OutboxItem(
+        id=row.id,
+        entry=row.entry,
+        author=row.author,
+        payload=unseal_json(conv.data_key, row.payload, _outbox_place(conv.id, row.entry)),
+        status=row.status,
+        attempts=row.attempts,
+        created_at=row.created_at,
+        not_before=row.not_before,
+        reason=row.reason,
+    )
+
+
+async def set_out(tx: Tx, outbox_id: str, **values: Any) -> None:
+    """Change a row of the outbox."""
+    await tx.conn.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values))
+
+
+async def close_open(tx: Tx, conv: Conversation, status: str, reason: str, *, author: str | None = None) -> int:
+    """Give up on everything that still waits (of one author); how many."""
+    where = [outbox.c.conversation_id == conv.id, outbox.c.status.in_(OPEN)]
+    if author:
+        where.append(outbox.c.author == author)
+    return (await tx.conn.execute(update(outbox).where(*where).values(status=status, reason=reason))).rowcount
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """One entry of a conversation as it is kept: `author` is person, bot or adviser."""
+
+    entry: int
+    author: str
+    payload: dict[str, Any]
+    status: str
+    created_at: datetime
+
+
+async def entries(tx: Tx, conv: Conversation, after: int, limit: int) -> list[StoredEntry]:
+    """Both sides of a conversation in order, from the first entry behind `after`; cancelled messages are left out."""
+    # Nothing newer than the row we read first: between two statements an entry of the one table could commit before one
+    # of the other is seen, and whoever asks for what is newer than the last would never get it.
+    newest = conv.last_entry
+    from_inbox = select(inbox.c.entry, inbox.c.payload, inbox.c.status, inbox.c.received_at.label("created_at")).where(
+        inbox.c.conversation_id == conv.id, inbox.c.entry > after, inbox.c.entry <= newest
+    )
+    from_outbox = select(outbox.c.entry, outbox.c.payload, outbox.c.status, outbox.c.author, outbox.c.created_at).where(
+        outbox.c.conversation_id == conv.id,
+        outbox.c.entry > after,
+        outbox.c.entry <= newest,
+        outbox.c.status != "cancelled",
+    )
+    ins = (await tx.conn.execute(from_inbox.order_by(inbox.c.entry).limit(limit))).all()
+    outs = (await tx.conn.execute(from_outbox.order_by(outbox.c.entry).limit(limit))).all()
+    found = [_person(conv, row) for row in ins] + [_ours(conv, row) for row in outs]
+    return sorted(found, key=lambda one: one.entry)[:limit]
+
+
+def _person(conv: Conversation, row: Any) -> StoredEntry:
+    payload = unseal_json(conv.data_key, row.payload, _inbox_place(conv.id, row.entry))
+    return StoredEntry(row.entry, "person", payload, row.status, row.created_at)
+
+
+def _ours(conv: Conversation, row: Any) -> StoredEntry:
+    payload = unseal_json(conv.data_key, row.payload, _outbox_place(conv.id, row.entry))
+    return StoredEntry(row.entry, row.author, payload, row.status, row.created_at)
