@@ -1,0 +1,217 @@
+"""One turn of the conversation: what the person gets, and what we remember."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.dialogue import answers, menus
+from bot.dialogue.actions import Action
+from bot.dialogue.chat import chat_turn
+from bot.dialogue.context import Context, Understanding
+from bot.dialogue.decide import Outcome, decide
+from bot.dialogue.effects import Count, Effect
+from bot.dialogue.pressed import pressed
+from bot.dialogue.reading import Reading, read
+from bot.dialogue.result import Draft, Turn
+from bot.dialogue.state import MAX_HELD_CHARS, State
+from bot.dialogue.voice import Voice
+from bot.language.handoff_only import handoff_only_text
+from bot.messages import Choice, Incoming, IncomingKind, Reply, ReplyKind
+
+__all__ = ["Turn", "apology", "turn"]
+
+OFFER_PERSON_AFTER = 2
+"""Misunderstandings in a row after which a person is offered first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """Everything one turn looks at."""
+
+    state: State
+    reading: Reading
+    voice: Voice
+    ctx: Context
+
+
+def turn(state: State, incoming: Incoming, understood: Sequence[Understanding | None], ctx: Context) -> Turn:
+    """Answer one message. `understood` belongs to `plan(...).parse`; `None` there means that the NLU was away."""
+    reading = read(state, incoming, ctx)
+    moment = _Moment(state, reading, Voice(ctx, reading.language), ctx)
+    draft = _respond(moment, incoming, understood)
+    return draft.finish(state)
+
+
+def apology(state: State, ctx: Context) -> Reply:
+    """What a person reads when a turn failed on our side: never silence."""
+    voice = Voice(ctx, state.language or _last_resort(ctx))
+    text = voice.t("Something went wrong on our side, sorry. Please try again, or choose a topic.")
+    return menus.menu(voice, text)
+
+
+def _respond(moment: _Moment, incoming: Incoming, understood: Sequence[Understanding | None]) -> Draft:
+    state, reading, voice, ctx = moment.state, moment.reading, moment.voice, moment.ctx
+    if reading.alarms:
+        return _urgent(moment, tuple(alarm.slug for alarm in reading.alarms))
+    if reading.other_language:
+        return _handoff_only(moment)
+    if not reading.language:
+        return _ask_language(moment)
+    if incoming.kind is IncomingKind.START:
+        return _start(moment)
+    if incoming.kind is IncomingKind.UNREADABLE:
+        text = voice.t("I can only read text. Please write your question in a few words, or choose a topic.")
+        return Draft.of(
+            voice, menus.menu(voice, text), effects=(Count("unreadable", voice.language, detail=incoming.what),)
+        )
+    if reading.action is not None and not reading.to_parse:
+        return pressed(reading.action, state, voice)
+    if not reading.to_parse:
+        return _rephrase(moment)
+    understanding = understood[0] if understood else None
+    if understanding is None:
+        return _nlu_down(moment)
+    return _decided(moment, understanding, ctx)
+
+
+def _decided(moment: _Moment, understanding: Understanding, ctx: Context) -> Draft:
+    voice = moment.voice
+    decision = decide(understanding, ctx.snapshot.urgent_slugs)
+    match decision.outcome:
+        case Outcome.URGENT:
+            return _urgent(moment, decision.slugs)
+        case Outcome.OUT_OF_SCOPE:
+            text = voice.t(
+                "I can't help with that. I know about living and working in the Netherlands. "
+                "Choose a topic or ask a person."
+            )
+            return Draft.of(voice, menus.menu(voice, text), effects=(Count("out_of_scope", voice.language),))
+        case Outcome.ANSWER:
+            slug = decision.slugs[0]
+            spoken = chat_turn(slug, moment.state, voice)
+            return spoken if spoken is not None else _answer(moment, slug)
+        case Outcome.ASK:
+            return _ask(moment, decision.slugs)
+    return _rephrase(moment)
+
+
+def _answer(moment: _Moment, slug: str) -> Draft:
+    voice, state = moment.voice, moment.state
+    reply = answers.answer(voice, slug, with_notice=not state.noticed, extra=_stay(moment))
+    if reply is None:
+        return _rephrase(moment)
+    effect = Count("answered", voice.language, slug)
+    return Draft.of(voice, reply, effects=(effect,), noticed=True, slug=slug, misses=0)
+
+
+def _urgent(moment: _Moment, slugs: tuple[str, ...]) -> Draft:
+    voice = moment.voice
+    replies = answers.urgent(voice, slugs)
+    if not replies:
+        return _rephrase(moment)
+    effects: tuple[Effect, ...] = tuple(Count("urgent", voice.language, slug) for slug in slugs)
+    return Draft.of(voice, *replies, effects=effects, slug=slugs[0], misses=0)
+
+
+def _ask(moment: _Moment, slugs: tuple[str, ...]) -> Draft:
+    """Two or three candidates as buttons; chat slugs among them are no questions to choose from."""
+    voice = moment.voice
+    candidates = [choice for choice in map(voice.question, slugs) if choice is not None]
+    if not candidates:
+        return _rephrase(moment)
+    choices: list[Choice] = [*_stay(moment), *candidates, voice.button("None of these", Action("none"))]
+    choices.append(menus.person(voice))
+    text = voice.t("Do you mean one of these?")
+    reply = Reply(voice.language, text, tuple(choices), prompt=text, kind=ReplyKind.QUESTION)
+    return Draft.of(voice, reply, effects=(Count("asked", voice.language, slugs[0]),), misses=moment.state.misses)
+
+
+def _rephrase(moment: _Moment) -> Draft:
+    voice, misses = moment.voice, moment.state.misses + 1
+    if misses >= OFFER_PERSON_AFTER:
+        text = voice.t("I still don't understand, sorry. A person can help you, or choose a topic.")
+        reply = menus.menu(voice, text)
+        person = menus.person(voice)
+        reply = Reply(
+            reply.language,
+            reply.text,
+            (person, *(choice for choice in reply.choices if choice != person)),
+            reply.prompt,
+            reply.kind,
+        )
+    else:
+        text = voice.t(
+            "Sorry, I did not understand. Please say it in other words, in one short sentence, or choose a topic."
+        )
+        reply = menus.menu(voice, text)
+    return Draft.of(voice, reply, effects=(Count("rephrased", voice.language),), misses=misses)
+
+
+def _nlu_down(moment: _Moment) -> Draft:
+    voice = moment.voice
+    text = voice.t(
+        "I can't read sentences right now. You can choose a topic here. A person helps you on {phone} "
+        "(Het Juridisch Loket, call or WhatsApp).",
+        phone=voice.contact("juridisch_loket_am", "phone"),
+    )
+    return Draft.of(voice, menus.menu(voice, text), effects=(Count("nlu_down", voice.language),))
+
+
+def _handoff_only(moment: _Moment) -> Draft:
+    language = moment.reading.other_language
+    voice = Voice(moment.ctx, moment.state.language or _last_resort(moment.ctx))
+    text = handoff_only_text(language, phone=voice.contact("juridisch_loket_am", "phone"))
+    reply = Reply(
+        language, text, menus.languages(moment.ctx), prompt=" / ".join(_names(moment.ctx)), kind=ReplyKind.NOTICE
+    )
+    return Draft((reply,), (Count("handoff_only", language),), {"offered": _offered(reply)})
+
+
+def _ask_language(moment: _Moment) -> Draft:
+    reply = menus.choose_language(moment.ctx)
+    held = moment.reading.text[:MAX_HELD_CHARS]
+    effect = Count("greeted", reply.language)
+    return Draft((reply,), (effect,), {"offered": _offered(reply), "held": held, "place": moment.reading.link.place})
+
+
+def _start(moment: _Moment) -> Draft:
+    voice, link = moment.voice, moment.reading.link
+    if link.slug:
+        slug = link.slug
+        draft = _urgent(moment, (slug,)) if slug in moment.ctx.snapshot.urgent_slugs else _answer(moment, slug)
+        return draft.with_changes(place=link.place) if link.place else draft
+    text = "\n\n".join(
+        [
+            voice.t(
+                "Hello! Here you get free answers about living and working in the Netherlands. "
+                "Write your question in your own words, or choose a topic."
+            ),
+            answers.notice(voice),
+        ]
+    )
+    draft = Draft.of(
+        voice, menus.menu(voice, text), effects=(Count("greeted", voice.language),), noticed=True, misses=0
+    )
+    return draft.with_changes(place=link.place) if link.place else draft
+
+
+def _stay(moment: _Moment) -> tuple[Choice, ...]:
+    """One tap back to the language the person used before."""
+    before = moment.reading.switched_from
+    if not before:
+        return ()
+    return (Voice(moment.ctx, before).button("Continue in English", Action("stay", before)),)
+
+
+def _offered(reply: Reply) -> tuple[tuple[str, str], ...]:
+    return tuple((choice.action, choice.full) for choice in reply.choices)
+
+
+def _names(ctx: Context) -> list[str]:
+    return [language.name for language in ctx.snapshot.languages.values()]
+
+
+def _last_resort(ctx: Context) -> str:
+    """The language of last resort."""
+    return list(ctx.snapshot.languages)[-1]
