@@ -12,6 +12,9 @@ from typing import Any, Protocol
 
 from bot.messages import Limits, Reply
 
+TIMEOUT = "timeout"
+"""The reason of a `TemporarySendError` after which the channel may have taken the message all the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
@@ -73,6 +76,9 @@ class Channel(Protocol):
 
     async def send(self, address: str, message: Outgoing, *, key: str) -> Sent:
         """Hand one message over. `key` is the message's id, the same over all tries.
+
+        The reason of an error is a short code (`131056`, `blocked`); a reason `TIMEOUT` says that the channel may have
+        taken the message all the same.
 
         Raises `TemporarySendError`, `PermanentSendError`, `Unreachable` or `ChannelDown` (`bot.errors`); anything else
         counts as a defect and as temporary.

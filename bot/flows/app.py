@@ -60,7 +60,7 @@ class Dialogue(Protocol):
         """The state as JSON."""
 
     async def context(self, channel: str, now: datetime) -> Any:
-        """What this turn may look at: newest content, wording, time, operator."""
+        """What this turn may look at: newest content, wording, time, operator. May raise: the message waits."""
 
     def plan(self, state: Any, incoming: Incoming, context: Any) -> Plan:
         """What to ask the NLU."""
@@ -69,7 +69,7 @@ class Dialogue(Protocol):
         """Take the turn; `None` in `understood`: the NLU was not available."""
 
     def apology(self, state: Any, context: Any) -> Sequence[Reply]:
-        """What the person gets when `plan` or `turn` raised. `context` is `None` when that is what failed."""
+        """What the person gets when `plan` or `turn` raised."""
 
 
 class Nlu(Protocol):
@@ -97,6 +97,8 @@ class Delivery:
     """The longest pause between two tries, unless the channel names a longer one."""
     give_up_after: timedelta = timedelta(hours=6)
     """A message that could not be sent for so long is given up and shown as failed."""
+    expire_after: timedelta = timedelta(hours=24)
+    """A message that waits for so long, for whatever cause, is not sent any more."""
     reconcile_wait: timedelta = timedelta(seconds=30)
     """How long a channel may take to report a message that was on its way when a worker died."""
     probe_first: timedelta = timedelta(seconds=30)

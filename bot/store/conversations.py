@@ -233,12 +233,6 @@ async def old_ones(tx: Tx, *, last_message_before: datetime, limit: int) -> list
     return list(rows.all())
 
 
-async def finished_farewells(tx: Tx, now: datetime, limit: int) -> list[str]:
-    """Erased conversations whose goodbye has had its time."""
-    rows = await tx.conn.scalars(select(conversation.c.id).where(conversation.c.farewell_until <= now).limit(limit))
-    return list(rows.all())
-
-
 async def last_entries(tx: Tx, ids: list[str]) -> dict[str, int]:
     """The newest entry's number of each conversation; erased ones are missing."""
     rows = await tx.conn.execute(select(conversation.c.id, conversation.c.last_entry).where(conversation.c.id.in_(ids)))

@@ -11,7 +11,7 @@ from sqlalchemy import literal, select, update
 from bot.errors import LeaseLost
 from bot.store.conversations import Conversation, columns, opened
 from bot.store.engine import WORK, Tx, database_now_s
-from bot.store.tables import conversation, inbox, outbox
+from bot.store.tables import conversation
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +73,14 @@ async def fence(tx: Tx, lease: Lease, *, lease_s: float) -> Conversation:
     return opened(tx, row)
 
 
-async def renew(tx: Tx, owner: str, *, lease_s: float) -> None:
-    """Prolong all leases of a worker."""
-    await tx.conn.execute(
-        update(conversation).where(conversation.c.lease_owner == owner).values(lease_until_s=database_now_s() + lease_s)
-    )
-
-
-async def next_work_at(tx: Tx, conversation_id: str, now: datetime) -> datetime | None:
-    """When this conversation has work again: a message to answer is work now, the outbox's head when it may be sent."""
-    if await tx.conn.scalar(
-        select(inbox.c.id).where(inbox.c.conversation_id == conversation_id, inbox.c.status == "new").limit(1)
-    ):
-        return now
-    head = (
+async def renew(tx: Tx, leases: list[Lease], *, lease_s: float) -> None:
+    """Prolong leases that are still ours, in the order of their ids: so two workers can't wait for each other."""
+    for lease in sorted(leases, key=lambda one: one.conversation_id):
         await tx.conn.execute(
-            select(outbox.c.not_before)
-            .where(outbox.c.conversation_id == conversation_id, outbox.c.status.in_(("queued", "sending", "unsure")))
-            .order_by(outbox.c.entry)
-            .limit(1)
+            update(conversation)
+            .where(conversation.c.id == lease.conversation_id, conversation.c.lease_token == lease.token)
+            .values(lease_until_s=database_now_s() + lease_s)
         )
-    ).one_or_none()
-    return None if head is None else head.not_before or now
 
 
 async def release(tx: Tx, conversation_id: str, next_at: datetime | None) -> None:

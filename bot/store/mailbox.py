@@ -87,12 +87,17 @@ async def put_in(tx: Tx, arrival: Arrival, envelope: Envelope, now: datetime) ->
         "sent_at_s": envelope.sent_at_s,
         "attributes": envelope.attributes,
     }
+    await put_in_json(tx, arrival, payload, now)
+
+
+async def put_in_json(tx: Tx, arrival: Arrival, payload: dict[str, Any], received_at: datetime) -> None:
+    """Store what a person sent, as JSON."""
     await tx.conn.execute(
         inbox.insert().values(
             conversation_id=arrival.conversation_id,
             entry=arrival.entry,
             payload=seal_json(arrival.data_key, payload, _inbox_place(arrival.conversation_id, arrival.entry)),
-            received_at=now,
+            received_at=received_at,
         )
     )
 
@@ -126,6 +131,12 @@ async def take_in(tx: Tx, conv: Conversation) -> InboxItem | None:
         attempts=row.attempts,
         received_at=row.received_at,
     )
+
+
+async def has_unanswered(tx: Tx, conv: Conversation) -> bool:
+    """Whether a message waits for its answer."""
+    waiting = select(inbox.c.id).where(inbox.c.conversation_id == conv.id, inbox.c.status == "new").limit(1)
+    return await tx.conn.scalar(waiting) is not None
 
 
 async def finish_in(tx: Tx, inbox_id: int, status: str, now: datetime) -> None:
@@ -211,6 +222,18 @@ async def close_open(tx: Tx, conv: Conversation, status: str, reason: str, *, au
     if author:
         where.append(outbox.c.author == author)
     return (await tx.conn.execute(update(outbox).where(*where).values(status=status, reason=reason))).rowcount
+
+
+async def carry_over(tx: Tx, conv: Conversation, behind: int) -> list[tuple[dict[str, Any], datetime]]:
+    """What was sent behind entry `behind` and waits for an answer: it outlives the erasure of what was before."""
+    rows = await tx.conn.execute(
+        select(inbox.c.entry, inbox.c.payload, inbox.c.received_at)
+        .where(inbox.c.conversation_id == conv.id, inbox.c.status == "new", inbox.c.entry > behind)
+        .order_by(inbox.c.entry)
+    )
+    return [
+        (unseal_json(conv.data_key, row.payload, _inbox_place(conv.id, row.entry)), row.received_at) for row in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,6 @@ conversation = Table(
     UniqueConstraint("channel", "address_hash"),
     Index("ix_conversation_next_at", "next_at"),
     Index("ix_conversation_last_message_at", "last_message_at"),
-    Index("ix_conversation_farewell_until", "farewell_until"),
     Index("ix_conversation_lease_owner", "lease_owner"),
 )
 

@@ -88,7 +88,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conversation")),
         sa.UniqueConstraint("channel", "address_hash", name=op.f("uq_conversation_channel_address_hash")),
     )
-    op.create_index("ix_conversation_farewell_until", "conversation", ["farewell_until"], unique=False)
     op.create_index("ix_conversation_last_message_at", "conversation", ["last_message_at"], unique=False)
     op.create_index("ix_conversation_lease_owner", "conversation", ["lease_owner"], unique=False)
     op.create_index("ix_conversation_next_at", "conversation", ["next_at"], unique=False)
@@ -307,7 +306,6 @@ def downgrade() -> None:
     op.drop_index("ix_conversation_next_at", table_name="conversation")
     op.drop_index("ix_conversation_lease_owner", table_name="conversation")
     op.drop_index("ix_conversation_last_message_at", table_name="conversation")
-    op.drop_index("ix_conversation_farewell_until", table_name="conversation")
 
     op.drop_table("conversation")
     op.drop_table("channel_pause")

@@ -1,0 +1,23 @@
+"""All channels of the product: one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.channels.base import Channel
+from bot.channels.console.channel import ConsoleChannel
+from bot.channels.web.channel import WebChannel
+from bot.settings import Settings
+
+CHANNELS: dict[str, Callable[[Settings], Channel | None]] = {
+    "console": lambda settings: ConsoleChannel(),
+    "web": lambda settings: WebChannel(),
+}
+"""Name → how to make it from the settings; `None`: its settings are missing, it is off."""
+
+
+def open_channels(settings: Settings) -> tuple[dict[str, Channel], list[str]]:
+    """The channels that are on, and the names of those that are off for lack of settings."""
+    made = {name: make(settings) for name, make in CHANNELS.items()}
+    on = {name: channel for name, channel in made.items() if channel is not None}
+    return on, [name for name in made if name not in on]

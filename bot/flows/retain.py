@@ -1,0 +1,50 @@
+"""What the product forgets, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot.flows.app import App
+from bot.store import Tx
+from bot.store.conversations import destroy, old_ones
+from bot.store.mailbox import forget_seen
+from bot.store.statistics import forget
+
+SEEN_KEPT = timedelta(days=8)
+"""Keyed hashes of message ids: a day longer than Meta repeats a delivery (7 days)."""
+
+STATISTICS_KEPT = timedelta(days=2 * 365)
+
+BATCH = 500
+"""Rows of one transaction: others must be able to write in between."""
+
+Task = Callable[[App, Tx, datetime], Awaitable[bool]]
+"""Does one batch; whether there may be more."""
+
+
+async def wipe_old_chats(app: App, tx: Tx, now: datetime) -> bool:
+    """Erase conversations whose last message is older than the retention; open cases stay."""
+    old = await old_ones(tx, last_message_before=now - app.retention, limit=BATCH)
+    for conversation_id in old:
+        await destroy(tx, conversation_id)
+    return len(old) == BATCH
+
+
+async def forget_message_ids(app: App, tx: Tx, now: datetime) -> bool:
+    """Drop hashes of message ids that no channel will deliver again."""
+    return await forget_seen(tx, now - SEEN_KEPT, BATCH) == BATCH
+
+
+async def forget_statistics(app: App, tx: Tx, now: datetime) -> bool:
+    """Drop counts of days long ago."""
+    await forget(tx, (now - STATISTICS_KEPT).date())
+    return False
+
+
+RECURRING: dict[str, tuple[timedelta, Task]] = {
+    "wipe_old_chats": (timedelta(hours=1), wipe_old_chats),
+    "forget_message_ids": (timedelta(hours=1), forget_message_ids),
+    "forget_statistics": (timedelta(days=1), forget_statistics),
+}
+"""What comes again and again, by the name of its timer."""

@@ -1,0 +1,50 @@
+"""The dialogue of this product behind the port that the flows know."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.content.model import Snapshot
+from bot.dialogue.context import Context, Operator, Understanding
+from bot.dialogue.plan import Plan, plan
+from bot.dialogue.state import State
+from bot.dialogue.turn import Turn, apology, turn
+from bot.language.wording import Wording
+from bot.messages import Incoming, Reply
+
+
+class Talk:
+    """`bot.dialogue` with the newest content. `snapshot` gives it, at once when nothing changed."""
+
+    def __init__(self, snapshot: Callable[[], Awaitable[Snapshot]], wording: Wording, operator: Operator) -> None:
+        self._snapshot = snapshot
+        self._wording = wording
+        self._operator = operator
+
+    def load(self, data: dict[str, Any] | None) -> State:
+        """The state from JSON; `None`: a new conversation."""
+        return State.new() if data is None else State.from_json(data)
+
+    def dump(self, state: State) -> dict[str, Any]:
+        """The state as JSON."""
+        return state.to_json()
+
+    async def context(self, channel: str, now: datetime) -> Context:
+        """The world at the moment of the turn."""
+        return Context(await self._snapshot(), self._wording, now, self._operator, channel)
+
+    def plan(self, state: State, incoming: Incoming, context: Context) -> Plan:
+        """What to ask the NLU."""
+        return plan(state, incoming, context)
+
+    def turn(
+        self, state: State, incoming: Incoming, understood: tuple[Understanding | None, ...], context: Context
+    ) -> Turn:
+        """Take the turn."""
+        return turn(state, incoming, understood, context)
+
+    def apology(self, state: State, context: Context) -> Sequence[Reply]:
+        """What the person gets when the turn failed."""
+        return (apology(state, context),)
