@@ -1,0 +1,36 @@
+"""The command `win`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from bot.commands.content import content
+from bot.errors import WinError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def win() -> None:
+    """The information point: serve it, talk to it, check what it knows."""
+
+
+win.add_command(content)
+
+
+def main() -> None:
+    """Run `win`; an error of ours ends with its text instead of a traceback."""
+    try:
+        win.main(standalone_mode=False)
+    except WinError as error:
+        click.echo(f"win: {error}", err=True)
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

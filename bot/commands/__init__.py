@@ -1,0 +1,1 @@
+"""What `win` can do, one module a command."""
