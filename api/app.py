@@ -1,0 +1,93 @@
+"""Puts the web face together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from api import health, problems
+from api.chat import pages, posts, stream
+from api.chat.session import Cookies
+from api.chat.site import Site
+from api.headers import SecurityHeaders
+from api.limits import BodyLimit
+from api.problems import Problem
+from api.words import Words
+from bot.flows.app import App
+from bot.settings import Settings
+
+STATIC = Path(__file__).parent / "static"
+
+Background = Callable[[asyncio.Event], Awaitable[None]]
+"""Something that runs beside the requests until the event is set, such as `Worker.run`."""
+
+
+class _Static(StaticFiles):
+    """Files that browsers may keep, but ask about before each use: a new version is seen at once."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "public, no-cache"
+        return response
+
+
+def create_app(app: App, settings: Settings, *, background: Background | None = None) -> FastAPI:
+    """The FastAPI application over the wired flows.
+
+    `background` runs as long as the application does (the worker, when it lives in the same process). Raises
+    `ContentError` when the wording of a page is missing.
+    """
+    site = Site(
+        app=app,
+        settings=settings,
+        words=Words.load(settings.content_dir),
+        cookies=Cookies(
+            app.store.keys.cookie,
+            secure=settings.public_url.startswith("https://"),
+            lifetime=settings.retention,
+        ),
+    )
+    web = FastAPI(
+        title="Work in NL chat",
+        version=version("work-in-nl-chat"),
+        summary="Questions of labour migrants in the Netherlands, answered in their own language.",
+        docs_url=None,  # both pages load their scripts from elsewhere
+        redoc_url=None,
+        lifespan=_lifespan(background),
+        responses={
+            "4XX": {"model": Problem, "description": "What is wrong with the request (RFC 9457)."},
+        },
+    )
+    web.state.site = site
+    web.add_middleware(BodyLimit)
+    web.add_middleware(SecurityHeaders, https=site.cookies.secure)
+    problems.install(web)
+    for room in (health, pages, posts, stream):
+        web.include_router(room.router)
+    web.mount("/static", _Static(directory=STATIC), name="static")
+    return web
+
+
+def _lifespan(background: Background | None) -> Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]:
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if background is None:
+            yield
+            return
+        stop = asyncio.Event()
+        running = asyncio.ensure_future(background(stop))
+        try:
+            yield
+        finally:
+            stop.set()
+            await running
+
+    return lifespan

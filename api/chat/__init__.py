@@ -1,0 +1,1 @@
+"""The web chat: pages, forms and the stream of new messages."""
