@@ -6,7 +6,12 @@ import sys
 
 import click
 
+from bot.commands.chat import chat
 from bot.commands.content import content
+from bot.commands.evaluate import detect, evaluate
+from bot.commands.models import train
+from bot.commands.operate import doctor, migrate
+from bot.commands.serve import serve
 from bot.errors import WinError
 
 
@@ -15,7 +20,8 @@ def win() -> None:
     """The information point: serve it, talk to it, check what it knows."""
 
 
-win.add_command(content)
+for _command in (serve, chat, train, evaluate, detect, content, migrate, doctor):
+    win.add_command(_command)
 
 
 def main() -> None:

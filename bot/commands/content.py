@@ -34,7 +34,9 @@ def check(language: str, folder: Path) -> None:
         today=datetime.now(UTC).astimezone(NETHERLANDS).date(),
         phrases={name: phrases(wording, name) for name in languages},
     )
-    shown = [problem for problem in problems if not language or problem.path.split("/")[0] in (language, *files.REGISTRIES)]
+    shown = [
+        problem for problem in problems if not language or problem.path.split("/")[0] in (language, *files.REGISTRIES)
+    ]
     for problem in shown:
         click.echo(problem)
     count = len(errors(shown))

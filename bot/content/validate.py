@@ -217,7 +217,9 @@ def _parity(slug: str, snapshot: Snapshot) -> Iterator[Problem]:
 
 def _targets(answer: Answer) -> set[str]:
     """The references that every language must share; each names the embassy of its own readers."""
-    found = (f"{reference.kind}:{reference.target}" for reference in references.find(f"{answer.essence}\n{answer.more}"))
+    found = (
+        f"{reference.kind}:{reference.target}" for reference in references.find(f"{answer.essence}\n{answer.more}")
+    )
     return {target for target in found if not target.startswith("contact:embassy_")}
 
 

@@ -1,0 +1,98 @@
+"""The one place where real things are put together."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.channels.registry import open_channels
+from bot.content import files
+from bot.content.model import CHAT_TOPIC, Snapshot
+from bot.content.problems import errors
+from bot.dialogue.context import Operator
+from bot.errors import ContentError
+from bot.flows.app import App
+from bot.flows.hub import Hub
+from bot.flows.talk import Talk
+from bot.language.wording import Wording
+from bot.metrics import Metrics
+from bot.nlu_client import NluClient
+from bot.settings import Settings
+from bot.store import Keys, Store
+
+logger = logging.getLogger(__name__)
+
+
+def load_content(folder: Path) -> Snapshot:
+    """The content of a folder that people can be served from. Raises `ContentError`, naming the worst."""
+    loaded = files.load(folder)
+    snapshot = loaded.snapshot
+    if not snapshot.languages or not snapshot.questions:
+        raise ContentError("\n".join(str(problem) for problem in errors(loaded.problems)[:10]))
+    missing = [
+        files.path_of(language, question.topic, question.slug)
+        for language in snapshot.languages
+        for question in snapshot.questions.values()
+        if question.urgent and question.topic != CHAT_TOPIC and snapshot.answer(language, question.slug) is None
+    ]
+    if missing:
+        raise ContentError(f"An urgent question has no answer: {', '.join(missing)} in {folder}.")
+    wrong = len(errors(loaded.problems))
+    if wrong:
+        logger.warning("The content has %d problems: run `win content check`.", wrong)
+    return snapshot
+
+
+def make_keys(settings: Settings) -> Keys:
+    """The installation's keys."""
+    optional = {
+        name: secret.get_secret_value()
+        for name in ("wrap_key", "lookup_key", "cookie_key")
+        if (secret := getattr(settings, name)) is not None
+    }
+    return Keys.from_secret(settings.secret_key.get_secret_value(), **optional)
+
+
+def make_dialogue(settings: Settings) -> Talk:
+    """The dialogue over the content and the wording."""
+    snapshot = load_content(settings.content_dir)
+    operator = Operator(
+        name=settings.operator_name,
+        privacy_contact=settings.privacy_contact,
+        privacy_url=f"{settings.public_url}/chat/privacy",
+        retention_days=settings.retention_days,
+    )
+
+    async def newest() -> Snapshot:
+        return snapshot
+
+    return Talk(newest, Wording.load("chat", snapshot.languages), operator)
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, *, only: Sequence[str] = ()) -> AsyncIterator[App]:
+    """The wired flows; everything is closed at the end. `only` names the channels to open (empty: all that are set)."""
+    dialogue = make_dialogue(settings)
+    metrics = Metrics()
+    channels, off = open_channels(settings)
+    if off and not only:
+        logger.info("Off for lack of settings: %s.", ", ".join(off))
+    chosen: Mapping[str, Any] = {name: channel for name, channel in channels.items() if not only or name in only}
+    store = await Store.open(settings.database_url, make_keys(settings))
+    nlu = NluClient(settings.nlu_url, timeout_s=settings.nlu_timeout_s, metrics=metrics)
+    try:
+        yield App(
+            store=store,
+            channels=chosen,
+            dialogue=dialogue,
+            nlu=nlu,
+            hub=Hub(store),
+            metrics=metrics,
+            retention=settings.retention,
+        )
+    finally:
+        await nlu.aclose()
+        await store.close()

@@ -1,0 +1,94 @@
+"""`win migrate` and `win doctor`: what an operator runs before and after a change."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from bot.bootstrap import load_content, open_app
+from bot.channels.registry import open_channels
+from bot.commands.logs import set_up_logging
+from bot.commands.nlu_process import answers
+from bot.content import files, validate
+from bot.content.model import Snapshot, Status
+from bot.content.problems import errors
+from bot.dialogue.context import NETHERLANDS
+from bot.dialogue.voice import phrases
+from bot.errors import WinError
+from bot.flows.health import store_health
+from bot.language.wording import Wording
+from bot.settings import Settings, load_settings
+from bot.store import migrate as migrate_store
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the newest version."""
+    settings = load_settings()
+    migrate_store(settings.database_url)
+    click.echo("The database is up to date.")
+
+
+@click.command()
+def doctor() -> None:
+    """Look at everything an installation needs and say what is wrong and what to do."""
+    set_up_logging(logging.ERROR)
+    settings = load_settings()
+    findings = asyncio.run(_look(settings))
+    for ok, line in findings:
+        click.echo(f"{'ok  ' if ok else 'LOOK'}  {line}")
+    sys.exit(0 if all(ok for ok, _ in findings) else 1)
+
+
+async def _look(settings: Settings) -> list[tuple[bool, str]]:
+    found = [await _database(settings)]
+    up = await answers(settings.nlu_url)
+    found.append((up, f"NLU at {settings.nlu_url}" + ("" if up else " does not answer: start `win serve`")))
+    on, off = open_channels(settings)
+    found.append(
+        (True, f"channels on: {', '.join(on) or 'none'}; off for lack of settings: {', '.join(off) or 'none'}")
+    )
+    found.append((bool(settings.privacy_contact), "WIN_PRIVACY_CONTACT names where people ask about their data"))
+    snapshot = load_content(settings.content_dir)
+    found += _content(settings, snapshot)
+    return found
+
+
+async def _database(settings: Settings) -> tuple[bool, str]:
+    try:
+        async with open_app(settings) as app:
+            health = await store_health(app.store)
+    except WinError as error:
+        return False, f"database: {error}"
+    if not health.migrations_current:
+        return False, "database: not up to date; run `win migrate`"
+    return True, f"database: up to date, {health.workers_alive} workers alive"
+
+
+def _content(settings: Settings, snapshot: Snapshot) -> list[tuple[bool, str]]:
+    wording = Wording.load("chat", snapshot.languages)
+    today = datetime.now(UTC).astimezone(NETHERLANDS).date()
+    problems = validate.check(
+        files.load(settings.content_dir),
+        today=today,
+        phrases={name: phrases(wording, name) for name in snapshot.languages},
+    )
+    wrong = len(errors(problems))
+    unreviewed = sum(answer.status is Status.UNREVIEWED for answer in snapshot.answers.values())
+    found = [
+        (not wrong, f"content: {len(snapshot.answers)} answers, {wrong} errors (`win content check` lists them)"),
+        (not unreviewed, f"content: {unreviewed} answers not yet reviewed by a lawyer or native speaker"),
+    ]
+    unsure = [
+        contact.id
+        for contact in snapshot.contacts.values()
+        if any(detail is not None and detail.check for detail in (contact.phone, contact.whatsapp, contact.email))
+    ]
+    found.append((not unsure, f"contacts with an unverified number (people see the website): {', '.join(unsure)}"))
+    expired = [fact.id for fact in snapshot.facts.values() if fact.periods and fact.on(today) is None]
+    found.append((not expired, f"facts without a value for today: {', '.join(expired) or 'none'}"))
+    return found

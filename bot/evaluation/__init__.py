@@ -1,0 +1,1 @@
+"""Measures what people would get: whole decisions, not only a classifier. Pure."""
