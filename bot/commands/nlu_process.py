@@ -85,8 +85,8 @@ class NluProcess:
         """Wait until the server answers. Raises `NluError` after two minutes."""
         try:
             async with asyncio.timeout(START_TIMEOUT_S):
-                while not await answers(self._url):
-                    await asyncio.sleep(0.2)  # noqa: ASYNC110 - another process gives no event
+                while not await answers(self._url):  # noqa: ASYNC110 - another process gives no event
+                    await asyncio.sleep(0.2)
         except TimeoutError:
             raise NluError(f"the NLU did not answer at {self._url} within {START_TIMEOUT_S:.0f} s") from None
 

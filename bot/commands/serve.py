@@ -84,8 +84,8 @@ class _Server(uvicorn.Server):
 
 
 async def _announce(settings: Settings, server: uvicorn.Server, nlu: NluProcess | None) -> None:
-    while not server.started:
-        await asyncio.sleep(0.05)  # noqa: ASYNC110 - uvicorn gives no event
+    while not server.started:  # noqa: ASYNC110 - uvicorn gives no event
+        await asyncio.sleep(0.05)
     click.echo(f"The chat is at {settings.public_url}/chat  (Ctrl-C stops)")
     if nlu is not None:
         click.echo("The language models are loading; until then urgent questions and menus work.")

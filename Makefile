@@ -1,0 +1,51 @@
+# The commands a newcomer needs. `make run` and `make test` do everything by themselves on a fresh machine with
+# Python 3.11+, make and a network.
+
+PYTHON ?= python3
+WIN := .venv/bin/win
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup setup-dev train test check fix bench bench-nlu clean
+
+help: ## Show these commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+run: setup train var/secret_key ## Set everything up, train what is new, and serve the chat
+	@WIN_SECRET_KEY="$${WIN_SECRET_KEY:-$$(cat var/secret_key)}" $(WIN) serve
+
+setup: ## Make both environments and the encoder pack
+	@$(PYTHON) scripts/setup.py
+
+setup-dev: ## The same, with what checks and tests need
+	@$(PYTHON) scripts/setup.py --dev
+
+train: setup ## Train the language models whose phrases or code changed
+	@$(WIN) train
+
+test: setup-dev ## Run all tests (finds or fetches a browser and a PostgreSQL)
+	@$(WIN) train
+	@.venv/bin/python scripts/run_tests.py $(ARGS)
+
+check: setup-dev ## Look only: lint, types, arrows, content, phrases
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+	@$(WIN) content check
+	@nlu/.venv/bin/python nlu/validate.py
+
+fix: setup-dev ## Repair what lint can repair
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+bench: setup-dev ## Measure delivery, as ratios in one run
+	@$(WIN) train
+	@.venv/bin/python -m bench
+
+# A secret of its own for trying out; a real installation sets WIN_SECRET_KEY.
+var/secret_key:
+	@mkdir -p var
+	@umask 077 && $(PYTHON) -c "import secrets; print(secrets.token_hex(32))" > $@
+
+clean: ## Remove environments and models; your database under var/ stays
+	rm -rf .venv .tools nlu/.venv nlu/models nlu/var
