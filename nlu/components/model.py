@@ -1,0 +1,201 @@
+"""The model behind the component: train, predict, save, load. Knows nothing of Rasa."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from components import progress, texts
+from components.ngrams import Floats, NgramFeatures
+from components.softmax import Softmax, train_softmax
+from bot.text import fold
+
+_ARRAYS = "model.npz"
+_NAMES = "model.json"
+
+Embedder = Callable[[list[str]], Floats]
+"""texts -> unit vectors [n, d]."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The component's settings in the config file."""
+
+    spelling: str = "plain"
+    """How the language is typed: one of `texts.SPELLINGS`."""
+    inverse_regularisation: float = 20.0
+    """C of the logistic regression."""
+    dense_weight: float = 2.0
+    """Length of the embedding vector beside the two n-gram vectors of length 1."""
+    max_ngram: int = 4
+    min_documents: int = 1
+    """An n-gram in fewer training phrases is left out."""
+    folded_copies: bool = True
+    """Train on each phrase once more without diacritics."""
+    neighbours: int = 3
+    out_of_scope_intent: str = "out_of_scope"
+    """Its phrases are no neighbours of ours."""
+    ranking_length: int = 10
+    max_iterations: int = 100
+
+    @classmethod
+    def from_dict(cls, config: dict[str, Any]) -> Settings:
+        """Read a component's configuration; ValueError names the setting that is wrong."""
+        names = {field.name for field in dataclasses.fields(cls)}
+        unknown = sorted(set(config) - names - {"name"})
+        if unknown:
+            raise ValueError(f"unknown setting {unknown[0]!r}; there are {', '.join(sorted(names))}")
+        settings = cls(**{name: value for name, value in config.items() if name in names})
+        if settings.spelling not in texts.SPELLINGS:
+            raise ValueError(f"spelling: {settings.spelling!r} is none of {', '.join(texts.SPELLINGS)}")
+        for name in ("inverse_regularisation", "dense_weight", "max_ngram", "neighbours", "ranking_length"):
+            if not getattr(settings, name) > 0:
+                raise ValueError(f"{name}: must be greater than 0, is {getattr(settings, name)!r}")
+        return settings
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the settings by name."""
+        return dataclasses.asdict(self)
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """Intents with their probabilities, likeliest first, and the in-scope score."""
+
+    ranking: list[tuple[str, float]]
+    in_scope: float
+
+
+class HybridModel:
+    """Logistic regression on n-grams and centred embeddings, with the training phrases as neighbours."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        features: NgramFeatures,
+        classifier: Softmax,
+        names: list[str],
+        centre: Floats,
+        neighbours: Floats,
+    ) -> None:
+        self._settings = settings
+        self._features = features
+        self._classifier = classifier
+        self._names = names
+        self._centre = centre  # [d]: mean of the training vectors
+        self._neighbours = neighbours  # [n, d]: centred unit vectors of the phrases in scope
+
+    @classmethod
+    def train(cls, settings: Settings, examples: list[tuple[str, str]], embed: Embedder) -> HybridModel:
+        """Fit on (text, intent) pairs. Raises ValueError for fewer than two intents."""
+        examples = list(dict.fromkeys(examples))
+        names = sorted({intent for _, intent in examples})
+        if len(names) < 2:
+            raise ValueError(f"training data hold {len(names)} intents; at least two are needed")
+        spoken = [texts.for_encoder(text, settings.spelling) for text, _ in examples]
+        rows = np.arange(len(examples))
+        if settings.folded_copies:
+            copies = [texts.for_encoder(fold(text), settings.spelling) for text, _ in examples]
+            changed = [i for i in range(len(examples)) if copies[i] != spoken[i]]
+            spoken += [copies[i] for i in changed]
+            rows = np.concatenate([rows, np.array(changed, dtype=np.intp)])
+        labels = np.array([names.index(intent) for _, intent in examples])[rows]
+
+        vectors = embed(spoken)
+        centre = vectors.mean(axis=0)
+        dense = _unit(vectors - centre)
+        dense[~vectors.any(axis=1)] = 0
+        features = NgramFeatures(settings.max_ngram, settings.min_documents)
+        skeletons = [texts.skeleton(text, settings.spelling) for text, _ in examples]
+        features.fit(skeletons)
+        progress.show(f"training on {len(labels):,} examples, {len(names)} intents…")
+        classifier = train_softmax(
+            features.transform(skeletons),
+            rows,
+            dense * np.float32(settings.dense_weight),
+            labels,
+            len(names),
+            inverse_regularisation=settings.inverse_regularisation,
+            max_iterations=settings.max_iterations,
+        )
+        ours = np.array([name != settings.out_of_scope_intent for name in names])[labels]
+        return cls._rounded(settings, features, classifier, names, centre, dense[ours])
+
+    @classmethod
+    def _rounded(
+        cls,
+        settings: Settings,
+        features: NgramFeatures,
+        classifier: Softmax,
+        names: list[str],
+        centre: Floats,
+        neighbours: Floats,
+    ) -> HybridModel:
+        """Build the model from weights as they are stored, so that it answers the same before and after."""
+        stored = Softmax(_halved(classifier.sparse), _halved(classifier.dense), classifier.intercept)
+        return cls(settings, features, stored, names, centre, _halved(neighbours))
+
+    def predict(self, messages: list[str], vectors: Floats) -> list[Prediction]:
+        """Classify `messages`; `vectors` [n, d] are the embeddings of `texts.for_encoder` of each."""
+        settings = self._settings
+        dense = _unit(vectors - self._centre)
+        dense[~vectors.any(axis=1)] = 0  # no encoder: the n-grams decide alone
+        sparse = self._features.transform([texts.skeleton(text, settings.spelling) for text in messages])
+        probabilities = self._classifier.probabilities(sparse, dense * np.float32(settings.dense_weight))
+        similarity = self._nearness(dense)
+        order = np.argsort(-probabilities, axis=1, kind="stable")[:, : settings.ranking_length]
+        predictions = []
+        for row, best in enumerate(order):
+            ranking = [(self._names[number], float(probabilities[row, number])) for number in best]
+            nearness = float(similarity[row]) if dense[row].any() else 0.5 * ranking[0][1]
+            predictions.append(Prediction(ranking, 0.5 * ranking[0][1] + nearness))
+        return predictions
+
+    def _nearness(self, dense: Floats) -> Floats:
+        count = min(self._settings.neighbours, len(self._neighbours))
+        if not count:
+            return np.zeros(len(dense), dtype=np.float32)
+        cosines = dense @ self._neighbours.T
+        nearest: Floats = np.partition(cosines, -count, axis=1)[:, -count:].mean(axis=1)
+        return nearest
+
+    def save(self, folder: Path) -> None:
+        """Write arrays as npz and names as JSON; nothing that could run when read."""
+        np.savez_compressed(
+            folder / _ARRAYS,
+            sparse=self._classifier.sparse.astype(np.float16),
+            dense=self._classifier.dense.astype(np.float16),
+            intercept=self._classifier.intercept,
+            centre=self._centre,
+            neighbours=self._neighbours.astype(np.float16),
+            **self._features.arrays(),
+        )
+        names = {"intents": self._names, "vocabularies": self._features.vocabularies()}
+        (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path, settings: Settings) -> HybridModel:
+        """Read what `save` wrote."""
+        names = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
+        with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
+            features = NgramFeatures.restore(settings.max_ngram, settings.min_documents, names["vocabularies"], arrays)
+            classifier = Softmax(
+                arrays["sparse"].astype(np.float32), arrays["dense"].astype(np.float32), arrays["intercept"]
+            )
+            neighbours = arrays["neighbours"].astype(np.float32)
+            return cls(settings, features, classifier, names["intents"], arrays["centre"], neighbours)
+
+
+def _unit(vectors: Floats) -> Floats:
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return (vectors / np.maximum(length, 1e-9)).astype(np.float32)
+
+
+def _halved(values: Floats) -> Floats:
+    return values.astype(np.float16).astype(np.float32)
