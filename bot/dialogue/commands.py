@@ -6,24 +6,20 @@ from bot.dialogue.actions import Action
 from bot.text import fold, fold_bulgarian
 
 _WORDS: dict[str, str] = {
-    "menu": "menu start help info pomoc opcje ajutor meniu pomosht menio meniu /start /help /menu",
-    "human": "czlowiek konsultant doradca om operator consilier chovek savetnik mens medewerker adviseur /human",
-    "langs": "jezyk limba ezik taal language jezyki /language /lang",
-    "erase": "usun skasuj sterge iztrii izchisti verwijder wis delete erase /delete",
-    "about": "prywatnosc confidentialitate poveritelnost privacy /privacy",
+    "menu": "menu, start, help, info, pomoc, opcje, ajutor, meniu, помощ, меню, /start, /help, /menu",
+    "human": "człowiek, konsultant, doradca, om, operator, consilier, човек, съветник, mens, medewerker, adviseur, /human",
+    "langs": "język, języki, limba, език, taal, language, /language, /lang",
+    "erase": "usuń, skasuj, usuń moje dane, skasuj moje dane, șterge, șterge datele mele, ștergeți datele mele, изтрий, "
+    "изтрий данните ми, изтрийте данните ми, verwijder, wis, verwijder mijn gegevens, wis mijn gegevens, delete, erase, "
+    "delete my data, /delete",
+    "about": "prywatność, confidențialitate, поверителност, privacy, /privacy",
 }
-_PHRASES: dict[str, str] = {
-    "usun moje dane": "erase",
-    "skasuj moje dane": "erase",
-    "sterge datele mele": "erase",
-    "stergeti datele mele": "erase",
-    "iztrii dannite mi": "erase",
-    "iztriite dannite mi": "erase",
-    "verwijder mijn gegevens": "erase",
-    "wis mijn gegevens": "erase",
-    "delete my data": "erase",
+COMMANDS: dict[str, str] = {
+    folded(word): verb
+    for verb, words in _WORDS.items()
+    for word in words.split(", ")
+    for folded in (fold, fold_bulgarian)
 }
-COMMANDS: dict[str, str] = {word: verb for verb, words in _WORDS.items() for word in words.split()} | _PHRASES
 
 YES = frozenset("tak da ja yes jo ok okej oki dobra sigur bine dobre goed jawel 1 👍 ✅".split())
 NO = frozenset("nie nu ne nee no 2 👎 ❌".split())
