@@ -13,8 +13,8 @@ MORE = "<!-- more -->"
 
 def read(
     text: str, path: str, *, language: str, topic: str, slug: str, problems: list[Problem]
-) -> tuple[Answer, int] | None:
-    """The answer and the line (from 1) at which its text begins; `None` when the file can't be used."""
+) -> tuple[Answer, tuple[int, int]] | None:
+    """The answer, and the lines (from 1) where its essence and its second part begin; `None`: the file is no use."""
     lines = text.splitlines()
     if not lines or lines[0].rstrip() != FENCE or FENCE not in (line.rstrip() for line in lines[1:]):
         problems.append(Problem(path, 1, "must begin with front matter between two lines of ---"))
@@ -33,8 +33,8 @@ def read(
     if status not in tuple(Status):
         fields.problem("status", f"status {status!r} is not one of {', '.join(Status)}")
         status = Status.WITHDRAWN
-    body = "\n".join(lines[end + 1 :])
-    essence, _, more = body.partition(MORE)
+    marker = next((number for number, line in enumerate(lines) if number > end and line.strip() == MORE), len(lines))
+    essence, more = "\n".join(lines[end + 1 : marker]), "\n".join(lines[marker + 1 :])
     answer = Answer(
         language=language,
         slug=slug,
@@ -53,4 +53,9 @@ def read(
     fields.done()
     if not answer.essence:
         problems.append(Problem(path, end + 2, "the answer has no text"))
-    return answer, end + 2
+    return answer, (_first_line(lines, end + 1), _first_line(lines, marker + 1))
+
+
+def _first_line(lines: list[str], start: int) -> int:
+    """The line (from 1) of the first text at or after an index."""
+    return next((number + 1 for number in range(start, len(lines)) if lines[number].strip()), start + 1)

@@ -22,7 +22,7 @@ class Loaded:
 
     snapshot: Snapshot
     problems: list[Problem]
-    text_lines: dict[tuple[str, str], int]
+    text_lines: dict[tuple[str, str], tuple[int, int]]
 
 
 def path_of(language: str, topic: str, slug: str) -> str:
@@ -44,7 +44,7 @@ def load(folder: Path) -> Loaded:
     organisations = contacts(texts["contacts.yml"], "contacts.yml", problems)
 
     answers: dict[tuple[str, str], Answer] = {}
-    text_lines: dict[tuple[str, str], int] = {}
+    text_lines: dict[tuple[str, str], tuple[int, int]] = {}
     expected = set()
     for language in own:
         for question in asked.values():

@@ -60,7 +60,7 @@ def _registry(snapshot: Snapshot) -> Iterator[Problem]:
 
 
 def _answer(
-    answer: Answer, snapshot: Snapshot, text_line: int, today: date, phrases: Phrases | None
+    answer: Answer, snapshot: Snapshot, text_lines: tuple[int, int], today: date, phrases: Phrases | None
 ) -> Iterator[Problem]:
     path = path_of(answer.language, answer.topic, answer.slug)
 
@@ -89,20 +89,20 @@ def _answer(
         yield problem(f"review was due on {answer.review_by}", warning=True)
     if answer.status is Status.PUBLISHED and answer.reviewed is None:
         yield problem("published without a date in reviewed: who looked at it, when?")
-    yield from _text(answer, snapshot, text_line, path)
+    yield from _text(answer, snapshot, text_lines, path)
     yield from _unverified_rules(answer, snapshot, path)
     if phrases is not None:
         yield from _rendered(answer, snapshot, today, phrases, path)
 
 
-def _text(answer: Answer, snapshot: Snapshot, text_line: int, path: str) -> Iterator[Problem]:
+def _text(answer: Answer, snapshot: Snapshot, text_lines: tuple[int, int], path: str) -> Iterator[Problem]:
     body = f"{answer.essence}\n{answer.more}"
     for reference in references.find(body):
         cause = references.fault(snapshot, reference)
         if cause:
-            yield Problem(path, _line_of(answer, reference.line, text_line), cause)
+            yield Problem(path, _line_of(answer, reference.line, text_lines), cause)
     for number, line in enumerate(body.splitlines(), 1):
-        place = _line_of(answer, number, text_line)
+        place = _line_of(answer, number, text_lines)
         bare = references.REFERENCE.sub("", _URL.sub("", _LIST_NUMBER.sub("", line.replace(_FULL_HOUR, "}"))))
         for match in TYPED_NUMBER.finditer(bare):
             if match[0].rstrip(".,:") not in ALLOWED_NUMBERS:
@@ -123,9 +123,11 @@ def _text(answer: Answer, snapshot: Snapshot, text_line: int, path: str) -> Iter
             yield Problem(path, place, "ş or ţ with a cedilla: Romanian writes ș and ț with a comma below")
 
 
-def _line_of(answer: Answer, number: int, text_line: int) -> int:
-    in_more = number > answer.essence.count("\n") + 1
-    return text_line + number - 1 + (2 if in_more else 0)
+def _line_of(answer: Answer, number: int, text_lines: tuple[int, int]) -> int:
+    """The line in the file of a line (from 1) of essence and second part put together."""
+    essence_lines = answer.essence.count("\n") + 1
+    start, offset = (text_lines[0], 1) if number <= essence_lines else (text_lines[1], 1 + essence_lines)
+    return start + number - offset
 
 
 def _unverified_rules(answer: Answer, snapshot: Snapshot, path: str) -> Iterator[Problem]:

@@ -27,7 +27,11 @@ class YamlProblem(Exception):
         self.cause = cause
 
 
-class _Loader(yaml.SafeLoader):
+# libyaml reads the registries ten times faster; some platforms come without it.
+_Base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc, valid-type]
     pass
 
 

@@ -1,0 +1,79 @@
+"""The chat's catalogs: nothing missing, nothing too long, the same places in every language."""
+
+from __future__ import annotations
+
+import string
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+
+from bot.language.wording import Wording, read_catalog
+from bot.settings import ROOT
+
+LANGUAGES = ("pl", "ro", "bg", "nl")
+KEYWORDS = {"t": None, "button": None, "n": (1, 2)}
+MAX_BUTTON_UNITS = 20
+
+
+@cache
+def used() -> dict[object, set[str]]:
+    """msgid (a pair for plurals) → the files that use it."""
+    found: dict[object, set[str]] = {}
+    for room in ("dialogue", "language"):
+        folder = Path(ROOT) / "bot" / room
+        for file, _, message, _, _ in extract_from_dir(folder, [("**.py", "python")], keywords=KEYWORDS):
+            found.setdefault(message, set()).add(f"{room}/{file}")
+    assert len(found) > 40, "the extraction sees nothing: did the code move?"
+    return found
+
+
+def catalog(language: str) -> Catalog:
+    return read_catalog(language, "chat")
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_worded_and_none_is_left_over(language: str) -> None:
+    worded = {message.id: message for message in catalog(language) if message.id}
+    assert set(worded) == set(used())
+    for message in worded.values():
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        assert all(strings), message.id
+        assert not message.fuzzy
+        if isinstance(message.id, tuple):
+            assert len(strings) == catalog(language).num_plurals
+        originals = message.id if isinstance(message.id, tuple) else (message.id,)
+        for text in strings:
+            assert places(text) == places(originals[0]), message.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_button_titles_fit_the_smallest_button(language: str) -> None:
+    wording = Wording.load("chat", [language])
+    titles = set()
+    for file in (Path(ROOT) / "bot" / "dialogue").glob("*.py"):
+        with file.open("rb") as source:
+            from babel.messages.extract import extract
+
+            titles |= {message for _, message, _, _ in extract("python", source, keywords={"button": None})}
+    assert len(titles) > 10
+    for title in titles | {"Registration, BSN", "Health insurance", "Work and pay", "Rights and help"}:
+        worded = wording.text(language, str(title))
+        assert len(worded.encode("utf-16-le")) // 2 <= MAX_BUTTON_UNITS, worded
+
+
+@pytest.mark.parametrize(("number", "form"), [(1, "dzień"), (2, "dni"), (5, "dni"), (30, "dni")])
+def test_plurals_follow_the_language(number: int, form: str) -> None:
+    singular, plural = next(message for message in used() if isinstance(message, tuple))
+    assert f"{number} {form} " in Wording.load("chat", ["pl"]).plural("pl", singular, plural, number)
+
+
+def test_romanian_has_no_letters_with_a_cedilla() -> None:
+    text = "".join(str(message.string) for message in catalog("ro"))
+    assert not set(text) & set("şţŞŢ")
