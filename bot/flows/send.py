@@ -19,7 +19,7 @@ from bot.flows.trouble import log_defect
 from bot.metrics import code_of
 from bot.store import Tx
 from bot.store.conversations import ADVISER, Conversation, mark_unreachable
-from bot.store.mailbox import OutboxItem, close_open, head_out, set_out
+from bot.store.mailbox import OutboxItem, close_open, head_out, set_out, settle_out
 from bot.store.pauses import may_send, pause, resume
 
 logger = logging.getLogger(__name__)
@@ -54,7 +54,8 @@ async def begin(tx: Tx, app: App, conv: Conversation, now: datetime) -> Sending 
             await set_out(tx, item.id, status="cancelled", reason="adviser")
             continue
         if now - item.created_at > app.delivery.expire_after:
-            await _fail(tx, app, conv, item, "expired")
+            await set_out(tx, item.id, status="failed", reason="expired", not_before=None)
+            _failed(app, conv, "expired")
             continue
         if channel is None:
             return Wait(now + app.delivery.backoff_most)
@@ -101,7 +102,7 @@ async def settle(
     item, name = sending.item, conv.channel
     if isinstance(outcome, Sent):
         external = outcome.external_id
-        await set_out(
+        await settle_out(
             tx,
             item.id,
             status="sent",
@@ -120,7 +121,7 @@ async def settle(
         await _give_up_all(tx, app, conv, "unreachable")
     elif isinstance(outcome, ChannelDown):
         await pause(tx, name, outcome.reason, now, first=app.delivery.probe_first)
-        await set_out(tx, item.id, status="queued", reason=code_of(outcome.reason), not_before=None)
+        await settle_out(tx, item.id, status="queued", reason=code_of(outcome.reason), not_before=None)
         app.metrics.channel_paused.labels(channel=name).set(1)
         logger.error(
             "The channel %s refuses us (%s): its messages wait. Check token and account; it is tried again by itself.",
@@ -145,7 +146,7 @@ async def _try_again(tx: Tx, app: App, conv: Conversation, sending: Sending, err
         if sending.channel.after_crash is AfterCrash.RECONCILE:
             values["status"] = "unsure"
             wait = max(wait, app.delivery.reconcile_wait)
-    await set_out(tx, item.id, reason=code_of(error.reason), not_before=now + wait, **values)
+    await settle_out(tx, item.id, reason=code_of(error.reason), not_before=now + wait, **values)
     app.metrics.retries.labels(channel=conv.channel, code=code_of(error.reason)).inc()
     return None
 
@@ -161,10 +162,13 @@ def _pause(app: App, attempts: int, error: SendError) -> timedelta:
 
 
 async def _fail(tx: Tx, app: App, conv: Conversation, item: OutboxItem, reason: str) -> None:
-    await set_out(tx, item.id, status="failed", reason=code_of(reason), not_before=None)
+    await settle_out(tx, item.id, status="failed", reason=code_of(reason), not_before=None)
+    _failed(app, conv, reason)
+
+
+def _failed(app: App, conv: Conversation, reason: str) -> None:
     app.metrics.failed.labels(channel=conv.channel, code=code_of(reason)).inc()
-    if reason != "unreachable":
-        logger.error("A message on %s failed for good: %s", conv.channel, code_of(reason))
+    logger.error("A message on %s failed for good: %s", conv.channel, code_of(reason))
 
 
 async def _give_up_all(tx: Tx, app: App, conv: Conversation, reason: str) -> None:

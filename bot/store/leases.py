@@ -108,3 +108,9 @@ async def wake_channel(tx: Tx, channel: str, now: datetime) -> None:
         update(conversation).where(conversation.c.channel == channel, conversation.c.next_at > now).values(next_at=now)
     )
     tx.notify(WORK, "")
+
+
+async def make_due(tx: Tx, conversation_id: str, now: datetime) -> None:
+    """Let a worker look at this conversation now."""
+    await tx.conn.execute(update(conversation).where(conversation.c.id == conversation_id).values(next_at=now))
+    tx.notify(WORK, conversation_id)

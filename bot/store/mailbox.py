@@ -13,7 +13,7 @@ from bot.store.conversations import Arrival, Conversation, new_id, take_entries
 from bot.store.engine import Tx
 from bot.store.keys import seal_json, unseal_json
 from bot.store.sql import insert_ignore
-from bot.store.tables import inbox, outbox, seen
+from bot.store.tables import conversation, inbox, outbox, seen
 
 OPEN = ("queued", "sending", "unsure")
 """Statuses of an outbox row that still waits."""
@@ -57,10 +57,10 @@ def _outbox_place(conversation_id: str, entry: int) -> str:
 
 async def see(tx: Tx, channel: str, external_id: str, now: datetime) -> bool:
     """Remember a message's id (as keyed hash); `False` if it was seen before."""
-    done = await tx.conn.execute(
-        insert_ignore(tx.dialect, seen).values(hash=tx.keys.hash("message", channel, external_id), seen_at=now)
-    )
-    return bool(done.rowcount)
+    # RETURNING, not the row count: for an INSERT drivers differ in what they count.
+    key = tx.keys.hash("message", channel, external_id)
+    statement = insert_ignore(tx.dialect, seen).values(hash=key, seen_at=now).returning(seen.c.hash)
+    return (await tx.conn.execute(statement)).one_or_none() is not None
 
 
 async def forget_seen(tx: Tx, before: datetime, limit: int) -> int:
@@ -214,6 +214,34 @@ async def head_out(tx: Tx, conv: Conversation) -> OutboxItem | None:
 async def set_out(tx: Tx, outbox_id: str, **values: Any) -> None:
     """Change a row of the outbox."""
     await tx.conn.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values))
+
+
+async def settle_out(tx: Tx, outbox_id: str, **values: Any) -> None:
+    """Change a row whose sending has ended, unless a report of the channel has settled it meanwhile."""
+    await tx.conn.execute(update(outbox).where(outbox.c.id == outbox_id, outbox.c.status == "sending").values(**values))
+
+
+async def confirm_out(tx: Tx, outbox_id: str, external_id: str | None, now: datetime) -> str | None:
+    """Settle a row whose fate is unsure as sent; its conversation's id, or `None` if there was nothing to settle.
+
+    A row that is "sending" now is settled too: the report may overtake the channel's answer.
+    """
+    row = (
+        await tx.conn.execute(
+            select(outbox.c.conversation_id, conversation.c.channel)
+            .join(conversation, conversation.c.id == outbox.c.conversation_id)
+            .where(outbox.c.id == outbox_id, outbox.c.status.in_(("sending", "unsure")))
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    values: dict[str, Any] = {"status": "sent", "sent_at": now, "reason": None, "not_before": None}
+    if external_id:
+        values["external_hash"] = tx.keys.hash("message", row.channel, external_id)
+    changed = await tx.conn.execute(
+        update(outbox).where(outbox.c.id == outbox_id, outbox.c.status.in_(("sending", "unsure"))).values(**values)
+    )
+    return row.conversation_id if changed.rowcount else None
 
 
 async def close_open(tx: Tx, conv: Conversation, status: str, reason: str, *, author: str | None = None) -> int:

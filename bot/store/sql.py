@@ -14,5 +14,5 @@ def insert(dialect: str, table: Table) -> Any:
 
 
 def insert_ignore(dialect: str, table: Table) -> Any:
-    """An INSERT that does nothing where the row is there already (its `rowcount` tells)."""
+    """An INSERT that does nothing where the row is there already."""
     return insert(dialect, table).on_conflict_do_nothing()

@@ -1,0 +1,184 @@
+"""The store: taken in once, kept unreadable, found again, erased for good."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from bot.flows.erase import erase
+from bot.flows.history import conversation_of, history
+from bot.flows.receive import receive
+from bot.messages import Envelope, Incoming, IncomingKind
+from bot.store import Keys, Store
+from bot.store.conversations import get
+from bot.store.rotate import rotate_wrap_key
+from bot.store.tables import conversation, inbox, metadata, outbox, seen
+from tests.support.world import SECRET, World, text_envelope
+
+WORDS = "шефът ми взе паспорта"
+ADDRESS = "+31612345678"
+
+
+async def dump(store: Store) -> bytes:
+    """Every value of every row of every table."""
+    found = b""
+    async with store.read() as tx:
+        for table in metadata.sorted_tables:
+            for row in await tx.conn.execute(select(table)):
+                found += b"\n".join(value if isinstance(value, bytes) else str(value).encode() for value in row)
+    return found
+
+
+async def test_a_message_is_kept_unreadable_and_found_again(world: World) -> None:
+    received = await world.say(ADDRESS, WORDS, external_id="wamid.1")
+    assert received.new
+    assert received.entry == 1
+    await world.work()
+    kept = await dump(world.store)
+    for part in (WORDS, ADDRESS, "wamid.1", "count"):
+        assert part.encode() not in kept
+    said, answered = await world.history(received.conversation_id)
+    assert (said.author, said.text, said.status) == ("person", WORDS, "done")
+    assert answered.outgoing is not None
+    assert answered.outgoing.payload["text"] == f"1: {WORDS}"
+    assert await conversation_of(world.store, "fake", ADDRESS) == received.conversation_id
+    assert await conversation_of(world.store, "pull", ADDRESS) is None
+
+
+async def test_sqlite_files_hold_no_words(world: World, database_kind: str) -> None:
+    await world.say(ADDRESS, WORDS)
+    await world.work()
+    if database_kind == "sqlite":
+        assert world.store.url.database
+        for suffix in ("", "-wal"):
+            with open(world.store.url.database + suffix, "rb") as file:  # noqa: ASYNC230
+                content = file.read()
+            assert WORDS.encode() not in content
+            assert ADDRESS.encode() not in content
+
+
+async def test_every_field_of_a_message_comes_back(store: Store) -> None:
+    incoming = Incoming(IncomingKind.CHOICE, "Tak \ud800\x00", "ask:bsn", "what", "pl-PL", edited=True)
+    envelope = Envelope("web", "a\ud800", "x\x00y", incoming, 1790000000.5, {"name": "Ana"})
+    received = await receive(store, envelope)
+    assert received.conversation_id
+    (entry,) = await history(store, received.conversation_id)
+    assert entry.incoming == incoming
+    async with store.read() as tx:
+        conv = await get(tx, received.conversation_id)
+    assert conv is not None
+    assert conv.address == "a\ud800"
+
+
+async def test_a_repeated_delivery_changes_nothing(world: World) -> None:
+    first = await world.say("anna", "hej", external_id="7")
+    again = await world.say("anna", "hej", external_id="7")
+    other_channel = await world.say("anna", "hej", external_id="7", channel="pull")
+    assert (again.conversation_id, again.new, again.entry) == (first.conversation_id, False, None)
+    assert other_channel.new
+    await world.work()
+    assert len(await world.history(first.conversation_id)) == 2
+
+
+async def test_the_same_delivery_many_times_at_once(world: World) -> None:
+    envelope = text_envelope("anna", "hej")
+    results = await asyncio.gather(*(receive(world.store, envelope, now=world.clock()) for _ in range(10)))
+    assert sum(one.new for one in results) == 1
+    assert len({one.conversation_id for one in results}) == 1
+
+
+async def test_first_messages_at_once_share_one_conversation(world: World) -> None:
+    results = await asyncio.gather(*(world.say("anna", str(number)) for number in range(10)))
+    assert len({one.conversation_id for one in results}) == 1
+    assert sorted(one.entry or 0 for one in results) == list(range(1, 11))
+
+
+async def test_a_page_that_comes_back_gets_exactly_what_it_missed(world: World) -> None:
+    received = await world.say("anna", "one", channel="pull")
+    await world.work()
+    first = await world.history(received.conversation_id)
+    await world.say("anna", "two", channel="pull")
+    await world.work()
+    missed = await world.history(received.conversation_id, first[-1].id)
+    assert [entry.id for entry in first + missed] == [1, 2, 3, 4]
+    assert missed[0].text == "two"
+    assert missed[1].outgoing
+    assert missed[1].outgoing.payload["text"] == "2: two"
+    assert await world.history(received.conversation_id, missed[-1].id) == []
+
+
+async def test_long_history_comes_in_pages(world: World) -> None:
+    for number in range(7):
+        received = await world.say("anna", str(number), channel="pull")
+    await world.work()
+    assert received.conversation_id
+    seen_ids: list[int] = []
+    while page := await history(world.store, received.conversation_id, seen_ids[-1] if seen_ids else None, limit=3):
+        seen_ids += [entry.id for entry in page]
+    assert seen_ids == list(range(1, 15))
+
+
+async def test_a_failed_transaction_leaves_nothing_and_wakes_nobody(store: Store) -> None:
+    heard: list[object] = []
+    store.listen(heard.append)
+
+    async def fail() -> None:
+        async with store.write() as tx:
+            await tx.conn.execute(seen.insert().values(hash=b"x", seen_at=datetime.now(UTC)))
+            tx.notify("conversation", "x")
+            raise RuntimeError("on purpose")
+
+    with pytest.raises(RuntimeError, match="on purpose"):
+        await fail()
+    async with store.read() as tx:
+        assert (await tx.conn.execute(select(seen))).all() == []
+    assert heard == []
+
+
+async def test_readers_of_sqlite_can_not_write(store: Store, database_kind: str) -> None:
+    if database_kind == "sqlite":
+        with pytest.raises(DBAPIError, match="readonly"):
+            async with store.read() as tx:
+                await tx.conn.execute(text("DELETE FROM seen"))
+
+
+async def test_wipe_and_leave_erases_at_once(world: World) -> None:
+    received = await world.say("anna", "hej", external_id="1")
+    await world.say("jan", "hej")
+    await world.work()
+    assert received.conversation_id
+    assert await erase(world.store, received.conversation_id)
+    assert not await erase(world.store, received.conversation_id)
+    assert await world.history(received.conversation_id) == []
+    async with world.store.read() as tx:
+        for table in (conversation, inbox, outbox):
+            assert len((await tx.conn.execute(select(table))).all()) == 1, table.name
+    late = await world.say("anna", "hej", external_id="1")
+    assert (late.new, late.conversation_id) == (False, None)
+    fresh = await world.say("anna", "hej", external_id="2")
+    assert fresh.new
+    assert fresh.conversation_id != received.conversation_id
+
+
+async def test_rotation_of_the_wrap_key(world: World) -> None:
+    ids = [(await world.say(f"person{number}", "hej")).conversation_id for number in range(5)]
+    url = world.store.url.render_as_string(hide_password=False)
+    new_keys = Keys.from_secret(SECRET, wrap_key="a wrapping secret of its own, long enough")
+    both = await Store.open(url, new_keys)
+    try:
+        assert await rotate_wrap_key(both) == 5
+        assert await rotate_wrap_key(both) == 0
+    finally:
+        await both.close()
+    only_new = Keys((new_keys.wrap[0],), new_keys.lookup, new_keys.cookie)
+    opened = await Store.open(url, only_new)
+    try:
+        for one in ids:
+            assert one
+            assert len(await history(opened, one)) == 1
+    finally:
+        await opened.close()

@@ -1,0 +1,1 @@
+"""What tests share: a throw-away PostgreSQL, doubles, small worlds."""

