@@ -45,9 +45,9 @@ async def read_form(request: Request, public_url: str) -> dict[str, str]:
     if not same_origin(request, public_url):
         raise HTTPException(403, "This form was not sent by our own page.")
     content_type = request.headers.get("content-type", "").split(";", 1)[0].strip().lower()
-    if content_type != FORM:
-        raise HTTPException(415, f"Send a form as {FORM}.")
     body = await read_body(request, max_body_bytes=MAX_FORM_BYTES)
+    if content_type != FORM and (content_type or body):
+        raise HTTPException(415, f"Send a form as {FORM}.")
     try:
         pairs = parse_qsl(
             body.decode("utf-8", "replace"), keep_blank_values=True, errors="replace", max_num_fields=MAX_FIELDS

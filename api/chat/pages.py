@@ -11,11 +11,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api.chat.page import EXIT_URL, page
 from api.chat.session import Session, covered, hinted
 from api.chat.site import Site, site_of
-from api.chat.view import TOPICS, Talk, read_talk
+from api.chat.view import Talk, read_talk
 from bot.content.model import CHAT_TOPIC, Snapshot
 from bot.dialogue.actions import link_payload
 from bot.flows.retain import SEEN_KEPT
-
 
 router = APIRouter(tags=["web chat"], default_response_class=HTMLResponse)
 
@@ -23,13 +22,15 @@ _PLACE = re.compile("[A-Za-z0-9_]{1,24}")
 MAX_PAYLOAD_CHARS = 64
 
 
-@router.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
+@router.head("/", include_in_schema=False)
+@router.get("/", include_in_schema=False)
 async def root() -> Response:
     """The chat is the front door."""
     return RedirectResponse("/chat", 307)
 
 
-@router.api_route("/chat", methods=["GET", "HEAD"], summary="The chat page", operation_id="chat")
+@router.head("/chat", include_in_schema=False)
+@router.get("/chat", summary="The chat page", operation_id="chat")
 async def chat(request: Request, ask: str = "", lang: str = "", place: str = "", sent: str = "") -> Response:
     """The conversation of this browser, or the start page.
 
@@ -50,7 +51,9 @@ async def chat(request: Request, ask: str = "", lang: str = "", place: str = "",
     if deleted:
         session = Session.new(session.language)
     refused = sent == "1" and found is None
-    response = _chat(site, request, session, talk, link=link, deleted=deleted, cookies_refused=refused)
+    spoken = "" if link else talk.language
+    topics = await site.topics(site.language(request, session, spoken))
+    response = _chat(site, request, session, talk, topics, link=link, deleted=deleted, cookies_refused=refused)
     if session != found:
         site.cookies.write(response, session)
     return response
@@ -61,6 +64,7 @@ def _chat(
     request: Request,
     session: Session,
     talk: Talk,
+    topics: dict[str, str],
     *,
     link: dict[str, str],
     deleted: bool,
@@ -88,8 +92,8 @@ def _chat(
         ask=link,
         link={},
         known_language=bool(spoken or hinted(request, session, words)),
-        greetings=[(code, words.t(code, "Hello! Ask your question here.")) for code in words.names],
-        topics=[(topic, words.t(language, label)) for topic, label in TOPICS.items()],
+        greetings=[(code, words.t(code, "Ask in this language")) for code in words.names],
+        topics=topics,
     )
 
 

@@ -19,7 +19,7 @@ from api.chat import forms
 from api.chat.page import error_page, text_of
 from api.chat.session import Session, hinted
 from api.chat.site import CHANNEL, Site, site_of
-from api.chat.view import TOPICS, read_entries
+from api.chat.view import read_entries
 from bot.errors import StoreError
 from bot.flows.erase import erase
 from bot.flows.history import conversation_of, history
@@ -203,6 +203,6 @@ async def _label(site: Site, request: Request, session: Session, form: dict[str,
                     if entry.id == number and choice["action"] == action:
                         return str(choice["label"])
     verb, _, target = action.partition(":")
-    if verb == "topic" and target in TOPICS:
-        return site.words.t(site.language(request, session), TOPICS[target])
+    if verb == "topic":
+        return (await site.topics(site.language(request, session))).get(target, "")
     return ""

@@ -13,7 +13,10 @@ from fastapi import Request
 from api.chat.session import Cookies, Session, hinted
 from api.limits import RateLimit
 from api.words import Words
-from bot.content.model import Snapshot
+from bot.content.model import CHAT_TOPIC, Snapshot
+from bot.dialogue.context import Context
+from bot.dialogue.menus import topic_names
+from bot.dialogue.voice import Voice
 from bot.flows.app import App
 from bot.settings import Settings
 
@@ -51,11 +54,23 @@ class Site:
             return contact
         return f"mailto:{contact}" if "@" in contact and " " not in contact else ""
 
-    async def snapshot(self) -> Snapshot | None:
-        """The knowledge as the dialogue sees it now; `None` when there is none to see."""
+    async def _context(self) -> Context | None:
+        """What the dialogue looks at now; `None` when it is not ours (a stand-in of tests)."""
         context = await self.app.dialogue.context(CHANNEL, self.app.clock())
-        found = getattr(context, "snapshot", None)
-        return found if isinstance(found, Snapshot) else None
+        return context if isinstance(context, Context) else None
+
+    async def snapshot(self) -> Snapshot | None:
+        """The knowledge as the dialogue sees it now."""
+        context = await self._context()
+        return context.snapshot if context else None
+
+    async def topics(self, language: str) -> dict[str, str]:
+        """The topics people can choose from, by their names in this language."""
+        context = await self._context()
+        if context is None:
+            return {}
+        names = topic_names(Voice(context, language))
+        return {topic: names.get(topic, topic) for topic in context.snapshot.topics if topic != CHAT_TOPIC}
 
     def wait_s(self, request: Request, session: Session) -> float:
         """Seconds until this browser may send again; 0: now."""

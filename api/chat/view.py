@@ -5,21 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from api.chat.site import CHANNEL
-from api.words import N_
 from bot.flows.app import App
 from bot.flows.history import HISTORY_LIMIT, Entry, conversation_of, history
 from bot.messages import IncomingKind
-
-TOPICS = {
-    "registration": N_("Registration, BSN, DigiD"),
-    "insurance": N_("Health insurance"),
-    "huisarts": N_("Doctor and health"),
-    "schools": N_("Children and school"),
-    "work": N_("Work and wages"),
-    "housing": N_("Housing"),
-    "rights": N_("Rights and help"),
-}
-"""The topics of the start page, each with an icon in `_icon.html`."""
 
 
 @dataclass(frozen=True, slots=True)

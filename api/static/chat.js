@@ -114,4 +114,4 @@ document.getElementById("wipe-form").addEventListener("submit", async (event) =>
 });
 
 watchIdle(thread);
-thread.toEnd();
+if (thread.last) thread.toEnd();

@@ -57,7 +57,10 @@ export class Thread {
     const bubble = document.createElement("div");
     bubble.className = "bubble";
     bubble.dir = "auto";
-    bubble.textContent = words;
+    const said = document.createElement("span");
+    said.className = "said";
+    said.textContent = words;
+    bubble.append(said);
     const state = document.createElement("p");
     state.className = "state";
     item.append(bubble, state);
@@ -154,11 +157,12 @@ export class Thread {
     return this.frame.scrollHeight - this.frame.scrollTop - this.frame.clientHeight < NEAR_END_PX;
   }
 
-  // A long answer is read from its beginning; a short one is simply there.
+  // A long answer is read from its beginning, with the question still in sight; a short one is simply there.
   show(fresh) {
-    const first = fresh[0];
-    const top = first.offsetTop - this.frame.offsetTop - 12;
-    this.frame.scrollTop = Math.min(top, this.frame.scrollHeight);
+    let first = fresh[0];
+    const before = first.previousElementSibling;
+    if (before?.dataset.author === "person" && before.offsetHeight < this.frame.clientHeight / 3) first = before;
+    this.frame.scrollTop += first.getBoundingClientRect().top - this.frame.getBoundingClientRect().top - 12;
     this.latest.hidden = true;
   }
 

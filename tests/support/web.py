@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
+import os
 import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -62,12 +65,17 @@ def settings(database_url: str, **changes: Any) -> Settings:
     return Settings(secret_key=SECRET, database_url=database_url, operator_name="Work in NL", **changes)  # type: ignore[arg-type]
 
 
+@functools.cache
+def _snapshot(content_dir: Path) -> Snapshot:
+    return load(content_dir).snapshot
+
+
 @contextlib.asynccontextmanager
 async def opened(made: Settings, dialogue: Any = None) -> AsyncIterator[App]:
-    """The flows on a migrated database."""
+    """The flows on a database that is migrated first, if it is new."""
     await asyncio.to_thread(migrate, made.database_url)
     store = await Store.open(made.database_url, Keys.from_secret(SECRET))
-    snapshot = load(made.content_dir).snapshot
+    snapshot = _snapshot(made.content_dir)
 
     async def newest() -> Snapshot:
         return snapshot
@@ -81,6 +89,18 @@ async def opened(made: Settings, dialogue: Any = None) -> AsyncIterator[App]:
         await store.close()
 
 
+@contextlib.asynccontextmanager
+async def in_background(worker: Worker) -> AsyncIterator[None]:
+    """The worker, while the block runs: httpx does not run an application's lifespan."""
+    stop = asyncio.Event()
+    running = asyncio.create_task(worker.run(stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await running
+
+
 def with_worker(app: App, made: Settings) -> FastAPI:
     """The application with its worker inside."""
     return create_app(app, made, background=Worker(app).run)
@@ -89,10 +109,19 @@ def with_worker(app: App, made: Settings) -> FastAPI:
 async def serve(database_url: str, port: int) -> None:
     import uvicorn
 
-    made = settings(database_url, public_url=f"http://127.0.0.1:{port}", content_dir=ROOT / "content")
+    made = settings(
+        database_url,
+        public_url=f"http://127.0.0.1:{port}",
+        content_dir=Path(os.environ.get("WIN_CONTENT_DIR", ROOT / "content")),
+    )
     async with opened(made) as app:
         config = uvicorn.Config(
-            with_worker(app, made), "127.0.0.1", port, log_level="warning", access_log=False, timeout_graceful_shutdown=3
+            with_worker(app, made),
+            "127.0.0.1",
+            port,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=3,
         )
         await uvicorn.Server(config).serve()
 

@@ -10,7 +10,6 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 
-from api.chat.view import TOPICS
 from api.words import DOMAIN, Words
 from bot.content.files import load
 from bot.errors import ContentError
@@ -48,8 +47,7 @@ def test_the_extraction_sees_templates_and_code() -> None:
     found = asked_for()
     assert "What do you want to know?" in found
     assert "This page does not exist." in found
-    assert "Housing" in found
-    assert len(found) > 70
+    assert len(found) > 65
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -108,12 +106,11 @@ def test_days_are_counted_as_each_language_counts(language: str, number: int, ex
     assert WORDS.tn(language, one, many, number).startswith(expected)
 
 
-def test_every_topic_of_the_registry_is_on_the_start_page() -> None:
+def test_every_topic_of_the_registry_has_an_icon() -> None:
     topics = {q.topic for q in load(ROOT / "content").snapshot.questions.values()} - {"chat"}
     assert topics
-    assert set(TOPICS) == topics
     icons = (API / "templates/chat/_icon.html").read_text(encoding="utf-8")
-    assert all(f'"{topic}":' in icons for topic in TOPICS)
+    assert all(f'"{topic}":' in icons for topic in topics)
 
 
 @pytest.mark.parametrize(

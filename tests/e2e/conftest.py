@@ -1,0 +1,191 @@
+"""A real browser against the real application: found, started and stopped here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Route, sync_playwright
+
+from api.chat.page import EXIT_URL
+from bot.settings import ROOT
+
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+START_WITHIN_S = 60
+STOP_WITHIN_S = 15
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here needs a browser."""
+    for item in items:
+        if "tests/e2e" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+def _installed() -> str | None:
+    return next((path for name in INSTALLED if (path := shutil.which(name))), None)
+
+
+def _install_by_apt() -> str | None:
+    """Debian and its like, as root (continuous integration); anywhere else this quietly does nothing."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return None
+    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
+        if subprocess.run(command, capture_output=True, check=False).returncode:
+            return None
+    return _installed()
+
+
+def _launch(playwright: Playwright) -> Browser:
+    path = _installed() or _install_by_apt()
+    if path:
+        return playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
+    download = [sys.executable, "-m", "playwright", "install", "chromium"]
+    subprocess.run(download, capture_output=True, check=False)
+    try:
+        return playwright.chromium.launch(args=CHROMIUM_ARGS)
+    except Error:
+        pytest.fail("No Chromium: install one (apt-get install chromium) or run: playwright install chromium", pytrace=False)
+
+
+# Not for the whole session: while Playwright's loop lives, no other test could run an event loop.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with sync_playwright() as playwright:
+        made = _launch(playwright)
+        yield made
+        made.close()
+
+
+class Server:
+    """The application with its worker in a process of its own, on a database of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.database_url = f"sqlite:///{folder / 'web.sqlite3'}"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "tests.support.web", self.database_url, str(self.port)]
+        with (self.folder / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+        until = time.monotonic() + START_WITHIN_S
+        while time.monotonic() < until:
+            try:
+                if httpx.get(f"{self.url}/health/ready", trust_env=False).status_code == 200:
+                    return
+            except httpx.TransportError:
+                pass
+            if self._process.poll() is not None:
+                break
+            time.sleep(0.1)
+        pytest.fail(f"The application did not start:\n{(self.folder / 'server.log').read_text()}", pytrace=False)
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        assert self._process
+        self._process.send_signal(how)
+        try:
+            self._process.wait(STOP_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+            pytest.fail("The application did not stop when asked.", pytrace=False)
+        self._process = None
+
+
+@pytest.fixture(scope="package")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One application for all tests that leave it running."""
+    made = Server(tmp_path_factory.mktemp("server"))
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """An application that a test may kill."""
+    made = Server(tmp_path)
+    made.start()
+    yield made
+    made.stop()
+
+
+class Person:
+    """A browser context: one person with one phone."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.context = context
+        self.url = url
+        self.troubles: list[str] = []
+        context.route(f"{EXIT_URL}**", _weather)
+        self.page = context.new_page()
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on(
+            "console", lambda said: self.troubles.append(said.text) if said.type in ("error", "warning") else None
+        )
+        self.page.on("dialog", lambda dialog: self.troubles.append(f"dialog {dialog.message}"))
+
+    def open(self, path: str = "/chat") -> Page:
+        self.page.goto(self.url + path)
+        return self.page
+
+    def say(self, text: str) -> None:
+        self.page.fill("#text", text)
+        self.page.click(".send")
+
+
+def _weather(route: Route) -> None:
+    route.fulfill(body="<!doctype html><title>Weer</title><h1>Droog</h1>", content_type="text/html")
+
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
+DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+
+
+@pytest.fixture
+def people(browser: Browser) -> Iterator[People]:
+    """Makes persons; at the end none of their pages may have had trouble."""
+    made = People(browser)
+    yield made
+    for person in made.persons:
+        person.context.close()
+    for person in made.persons:
+        assert person.troubles == []
+
+
+class People:
+    """Opens browser contexts; `troubles` of a person may be cleared where a test makes them on purpose."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.persons: list[Person] = []
+
+    def __call__(self, server: Server, *, locale: str = "pl-PL", **options: object) -> Person:
+        context = self.browser.new_context(locale=locale, **(PHONE | options))  # type: ignore[arg-type]
+        person = Person(context, server.url)
+        self.persons.append(person)
+        return person

@@ -1,0 +1,103 @@
+"""What everybody must be able to see and use: small screens, dark mode, assistive technology."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import DESKTOP, PHONE, People, Server
+
+AXE = next((Path(__file__).parent / "vendor").glob("axe-core-*.min.js"))
+PAGES = ("/chat", "/chat/privacy", "/chat/wipe", "/chat/nothing", "/chat/gone")
+
+
+def violations(page: Page) -> list[str]:
+    """Serious and critical ones; the page's own rules against foreign scripts are not in the way of this evaluation."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{found['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
+        for found in result["violations"]
+        if found["impact"] in ("serious", "critical")
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_no_barrier_is_found(people: People, server: Server, scheme: str, size: dict[str, Any]) -> None:
+    options = {"is_mobile": False, "has_touch": False} | size
+    person = people(server, color_scheme=scheme, **options)
+    # The exit page of "gone" is not ours to judge.
+    person.context.route("**/chat/gone", lambda route: route.fulfill(response=(got := route.fetch()), body=got.text().replace('http-equiv="refresh"', 'name="off"')))
+    for path in PAGES:
+        page = person.open(path)
+        assert violations(page) == [], path
+    person.troubles.clear()
+    page = person.open()
+    person.say("jak sie zameldowac w holandii?")
+    expect(page.locator(".entry.bot")).to_have_count(1)
+    person.say("szef zabrał mi paszport")
+    expect(page.locator(".entry.urgent").first).to_be_visible()
+    assert violations(page) == []
+    page.click("#wipe-open")
+    assert violations(page) == []
+    page.click("#wipe-close")
+    page.evaluate("document.cookie = 'win_cover=1; path=/chat'")
+    page.reload()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("locale", ["pl-PL", "ro-RO", "bg-BG", "nl-NL", "en-GB"])
+def test_nothing_is_wider_than_a_small_phone(people: People, server: Server, locale: str) -> None:
+    person = people(server, locale=locale, viewport={"width": 320, "height": 640})
+    for path in PAGES[:4]:
+        page = person.open(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    person.troubles.clear()
+    page = person.open()
+    person.say("w" * 300 + " " + "\ufdfa" * 40 + " https://example.nl/" + "a" * 200)
+    expect(page.locator(".entry.bot")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate("document.getElementById('conversation').scrollWidth") <= 320
+
+
+def test_everything_to_tap_is_large_enough(people: People, server: Server) -> None:
+    person = people(server)
+    page = person.open()
+    person.say("jak sie zameldowac w holandii?")
+    expect(page.locator(".entry.bot")).to_have_count(1)
+    small = page.evaluate(
+        """[...document.querySelectorAll("button, .tools a, .exit, textarea")]
+           .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 44)
+           .map((one) => one.outerHTML.slice(0, 100))"""
+    )
+    assert small == []
+
+
+def test_screen_readers_hear_what_comes(people: People, server: Server) -> None:
+    person = people(server)
+    page = person.open()
+    log = page.get_by_role("log")
+    person.say("jak sie zameldowac w holandii?")
+    expect(log.locator(".entry.bot")).to_contain_text("Odpowiedź:")
+    expect(log.locator(".entry.person")).to_contain_text("Twoja wiadomość:")
+    expect(page.get_by_role("textbox", name="Twoja wiadomość")).to_be_visible()
+    expect(page.get_by_role("button", name="Wyślij")).to_be_visible()
+
+
+def test_the_typing_sign_shows_until_the_answer_is_there(people: People, server: Server) -> None:
+    person = people(server)
+    page = person.open()
+    page.route("**/chat/messages", lambda route: None)
+    person.say("jak sie zameldowac w holandii?")
+    expect(page.locator("#typing")).to_be_visible()
+    expect(page.locator(".entry.pending .state")).to_have_text("Wysyłam …")
+    page.unroute_all()
+    page.reload()
+    person.say("jak sie zameldowac w holandii?")
+    expect(page.locator(".entry.bot")).to_have_count(1)
+    expect(page.locator("#typing")).to_be_hidden()
