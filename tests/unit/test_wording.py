@@ -48,9 +48,9 @@ def test_every_sentence_is_worded_and_none_is_left_over(language: str) -> None:
         assert not message.fuzzy
         if isinstance(message.id, tuple):
             assert len(strings) == catalog(language).num_plurals
-        originals = message.id if isinstance(message.id, tuple) else (message.id,)
+        original = message.id[0] if isinstance(message.id, tuple) else message.id
         for text in strings:
-            assert places(text) == places(originals[0]), message.id
+            assert places(str(text)) == places(str(original)), message.id
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
