@@ -167,8 +167,8 @@ async def get(tx: Tx, conversation_id: str) -> Conversation | None:
 
 async def save_state(tx: Tx, conv: Conversation, state: dict[str, Any]) -> None:
     """Keep what the dialogue remembers."""
-    sealed = seal_json(conv.data_key, state, _state_place(conv.id))
-    await tx.conn.execute(update(conversation).where(conversation.c.id == conv.id).values(state=sealed))
+    conv.sealed_state = seal_json(conv.data_key, state, _state_place(conv.id))
+    await tx.conn.execute(update(conversation).where(conversation.c.id == conv.id).values(state=conv.sealed_state))
 
 
 async def take_entries(tx: Tx, conv: Conversation, count: int) -> range:

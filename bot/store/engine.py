@@ -18,6 +18,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
@@ -201,26 +202,35 @@ class Store:
     async def data_version(self) -> AsyncIterator[Callable[[], Awaitable[int]]]:
         """SQLite: a function that gives a number which changes when anybody commits."""
         async with self._reader.connect() as conn:
-            auto = await conn.execution_options(isolation_level="AUTOCOMMIT")
+            driver = await _driver(conn)
 
             async def ask() -> int:
-                return int((await auto.exec_driver_sql("PRAGMA data_version")).scalar_one())
+                async with driver.execute("PRAGMA data_version") as cursor:
+                    row = await cursor.fetchone()
+                assert row
+                return int(row[0])
 
             yield ask
 
     async def scrub(self) -> None:
         """After an erasure on SQLite: empty the write-ahead log, which still holds the old pages. Best effort."""
         if self.dialect == "sqlite":
-            with contextlib.suppress(OperationalError):
+            with contextlib.suppress(OperationalError, aiosqlite.OperationalError):
                 async with self._writer.connect() as conn:
-                    auto = await conn.execution_options(isolation_level="AUTOCOMMIT")
-                    await auto.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                    await (await _driver(conn)).execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
         """Close all connections."""
         await self._writer.dispose()
         if self._reader is not self._writer:
             await self._reader.dispose()
+
+
+async def _driver(conn: AsyncConnection) -> aiosqlite.Connection:
+    """The driver's connection, for what must run outside of a transaction: SQLAlchemy always begins one."""
+    driver = (await conn.get_raw_connection()).driver_connection
+    assert isinstance(driver, aiosqlite.Connection)
+    return driver
 
 
 def _cause(error: DBAPIError) -> str:

@@ -47,6 +47,15 @@ async def test_what_is_pulled_is_never_sent(world: World) -> None:
     assert world.pull.calls == []
 
 
+@pytest.mark.parametrize("channel", ["fake", "pull"])
+async def test_each_turn_begins_where_the_last_one_ended(world: World, channel: str) -> None:
+    for text in ("a", "b", "raise", "c"):
+        received = await world.say("anna", text, channel=channel)
+    await world.work()
+    entries = await world.history(received.conversation_id)
+    assert said(entries) == ["> a", "> b", "> raise", "> c", "1: a", "2: b", "sorry", "3: c"]
+
+
 async def test_typing_is_shown_and_its_failure_harmless(world: World) -> None:
     world.channel.typing_error = RuntimeError("no typing today")
     world.app.nlu = SlowNlu()
@@ -144,7 +153,9 @@ async def test_effects_are_carried_out_with_the_turn(world: World) -> None:
     received = await world.say("anna", "wish")
     await world.work()
     async with world.store.read() as tx:
-        rows = {(row.event, row.slug, row.detail): row.count for row in await tx.conn.execute(select(statistic))}
+        rows = {
+            (row.event, row.slug, row.detail): row._mapping["count"] for row in await tx.conn.execute(select(statistic))
+        }
         assert received.conversation_id
         conv = await get(tx, received.conversation_id)
         assert conv

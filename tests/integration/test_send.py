@@ -43,10 +43,10 @@ async def crash_while_sending(world: World, *, taken: bool) -> None:
             await real(address, message, key=key)
         raise asyncio.CancelledError
 
-    world.channel.send = dying
+    world.channel.send = dying  # type: ignore[method-assign]
     with pytest.raises(asyncio.CancelledError):
         await world.work()
-    world.channel.send = real
+    world.channel.send = real  # type: ignore[method-assign]
     async with world.store.write() as tx:
         await tx.conn.execute(update(conversation).values(lease_until_s=0))
 
@@ -327,7 +327,7 @@ async def test_a_report_that_overtakes_the_answer_counts(world: World) -> None:
         assert await confirm(world.store, key, external_id="wamid.1", now=world.clock())
         raise TemporarySendError(TIMEOUT)
 
-    world.channel.send = reported_then_timeout
+    world.channel.send = reported_then_timeout  # type: ignore[method-assign]
     await world.say("anna", "hej")
     await world.work()
     world.clock.forward(minutes=5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from datetime import UTC, datetime
 
 import pytest
@@ -162,6 +163,16 @@ async def test_wipe_and_leave_erases_at_once(world: World) -> None:
     fresh = await world.say("anna", "hej", external_id="2")
     assert fresh.new
     assert fresh.conversation_id != received.conversation_id
+
+
+async def test_erasing_empties_the_write_ahead_log_of_sqlite(world: World, database_kind: str) -> None:
+    received = await world.say("anna", "hej")
+    assert received.conversation_id
+    if database_kind == "sqlite":
+        log = f"{world.store.url.database}-wal"
+        assert os.path.getsize(log) > 0  # noqa: ASYNC240
+        await erase(world.store, received.conversation_id)
+        assert os.path.getsize(log) == 0  # noqa: ASYNC240
 
 
 async def test_rotation_of_the_wrap_key(world: World) -> None:
