@@ -65,8 +65,9 @@ def languages() -> list[str]:
     return sorted(file.stem for file in CONFIG_FOLDER.glob("*.yml"))
 
 
-def read_thresholds(language: str, file: Path = THRESHOLDS_FILE) -> dict[str, float]:
+def read_thresholds(language: str, file: Path | None = None) -> dict[str, float]:
     """Return the language's row of thresholds.yml. Raises BundleError naming file and field."""
+    file = file or THRESHOLDS_FILE
     try:
         table = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
@@ -115,13 +116,14 @@ def versions() -> dict[str, str]:
     return {"python": ".".join(platform.python_version_tuple()[:2]), **found}
 
 
-def model_file(language: str, bundle: str, folder: Path = MODELS_FOLDER) -> Path:
+def model_file(language: str, bundle: str, folder: Path | None = None) -> Path:
     """Return the path of a bundle's Rasa model."""
-    return folder / language / f"{bundle}.tar.gz"
+    return (folder or MODELS_FOLDER) / language / f"{bundle}.tar.gz"
 
 
-def current(language: str, folder: Path = MODELS_FOLDER) -> Manifest | None:
+def current(language: str, folder: Path | None = None) -> Manifest | None:
     """Return the manifest of the bundle in use; None when none is trained or it is damaged."""
+    folder = folder or MODELS_FOLDER
     try:
         name = (folder / language / "current").read_text(encoding="utf-8").strip()
         content = json.loads((folder / language / f"{name}.json").read_text(encoding="utf-8"))
@@ -131,9 +133,9 @@ def current(language: str, folder: Path = MODELS_FOLDER) -> Manifest | None:
     return manifest if model_file(language, name, folder).is_file() else None
 
 
-def publish(manifest: Manifest, folder: Path = MODELS_FOLDER) -> None:
+def publish(manifest: Manifest, folder: Path | None = None) -> None:
     """Write the manifest beside its model, which lies there already, and make the bundle the current one."""
-    place = folder / manifest.language
+    place = (folder or MODELS_FOLDER) / manifest.language
     _write(place / f"{manifest.bundle}.json", json.dumps(dataclasses.asdict(manifest), indent=1) + "\n")
     _write(place / "current", manifest.bundle + "\n")
     manifests = sorted(place.glob("*.json"), key=lambda file: file.stat().st_mtime, reverse=True)

@@ -67,7 +67,7 @@ async def _serve(host: str, port: int) -> None:
     while not stop.is_set():
         try:
             await asyncio.wait_for(stop.wait(), _LOOK_EVERY_S)
-        except asyncio.TimeoutError:  # noqa: UP041  (another class on Python 3.10)
+        except asyncio.TimeoutError:
             for language in await asyncio.to_thread(app[MODELS].reload):
                 print(f"nlu: {language}: new model", flush=True)
     await runner.cleanup()

@@ -9,13 +9,14 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import fcntl
+import io
 import os
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -109,7 +110,7 @@ def _train(language: str, thresholds: dict[str, float]) -> Manifest:
         phrases=phrases,
         intents=intents,
         seconds=round(time.monotonic() - started, 1),
-        trained_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),  # noqa: UP017  (Python 3.10)
+        trained_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),
         versions=bundles.versions(),
     )
     bundles.publish(manifest)
@@ -123,17 +124,19 @@ def _run_rasa(language: str, output: Path) -> Path:
 
     from components import progress
 
-    progress.show = lambda text: print(f"{language}: {text}", flush=True)
+    out = sys.stdout
+    progress.show = lambda text: print(f"{language}: {text}", file=out, flush=True)
     old = os.getcwd()
     os.chdir(bundles.NLU_FOLDER)  # `components.recipe` and `domain.yml` are found from here
     try:
-        model = train_nlu(
-            config=str(bundles.CONFIG_FOLDER / f"{language}.yml"),
-            nlu_data=str(bundles.DATA_FOLDER / language),
-            output=str(output),
-            fixed_model_name=language,
-            domain=str(bundles.DOMAIN_FILE),
-        )
+        with redirect_stdout(io.StringIO()):  # Rasa's own lines name temporary files
+            model = train_nlu(
+                config=str(bundles.CONFIG_FOLDER / f"{language}.yml"),
+                nlu_data=str(bundles.DATA_FOLDER / language),
+                output=str(output),
+                fixed_model_name=language,
+                domain=str(bundles.DOMAIN_FILE),
+            )
     except Exception as error:  # Rasa raises what it likes; the language fails, the others go on
         raise BundleError(f"training failed: {type(error).__name__}: {error}") from error
     finally:
@@ -153,6 +156,7 @@ def prepare_rasa() -> None:
     import warnings
 
     warnings.simplefilter("ignore")
+    warnings.showwarning = lambda *arguments, **more: None  # libraries set the filters back
     from rasa.utils.log_utils import configure_structlog
 
     configure_structlog(logging.ERROR)

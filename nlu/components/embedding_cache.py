@@ -15,7 +15,7 @@ from encoder import DIMENSIONS, Encoder, Vectors
 
 CACHE_FILE = Path(__file__).resolve().parent.parent / "var" / "embeddings.sqlite3"
 
-_BATCH = 500
+_BATCH = 1000
 _KEEP_DAYS = 60
 _SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL, used INTEGER NOT NULL)"
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from bot.text import fold
 from components import progress, texts
 from components.ngrams import Floats, NgramFeatures
 from components.softmax import Softmax, train_softmax
-from bot.text import fold
 
 _ARRAYS = "model.npz"
 _NAMES = "model.json"
@@ -143,27 +143,26 @@ class HybridModel:
 
     def predict(self, messages: list[str], vectors: Floats) -> list[Prediction]:
         """Classify `messages`; `vectors` [n, d] are the embeddings of `texts.for_encoder` of each."""
-        settings = self._settings
         dense = _unit(vectors - self._centre)
         dense[~vectors.any(axis=1)] = 0  # no encoder: the n-grams decide alone
-        sparse = self._features.transform([texts.skeleton(text, settings.spelling) for text in messages])
-        probabilities = self._classifier.probabilities(sparse, dense * np.float32(settings.dense_weight))
-        similarity = self._nearness(dense)
-        order = np.argsort(-probabilities, axis=1, kind="stable")[:, : settings.ranking_length]
-        predictions = []
-        for row, best in enumerate(order):
-            ranking = [(self._names[number], float(probabilities[row, number])) for number in best]
-            nearness = float(similarity[row]) if dense[row].any() else 0.5 * ranking[0][1]
-            predictions.append(Prediction(ranking, 0.5 * ranking[0][1] + nearness))
-        return predictions
+        return [self._predict_one(text, vector) for text, vector in zip(messages, dense)]  # noqa: B905
 
-    def _nearness(self, dense: Floats) -> Floats:
+    def _predict_one(self, message: str, dense: Floats) -> Prediction:
+        settings = self._settings
+        columns, values = self._features.columns(texts.skeleton(message, settings.spelling))
+        probabilities = self._classifier.probabilities(columns, values, dense * np.float32(settings.dense_weight))
+        order = np.argsort(-probabilities, kind="stable")[: settings.ranking_length]
+        ranking = [(self._names[number], float(probabilities[number])) for number in order]
+        best = ranking[0][1]
+        nearness = self._nearness(dense) if dense.any() else 0.5 * best
+        return Prediction(ranking, 0.5 * best + nearness)
+
+    def _nearness(self, dense: Floats) -> float:
+        """Return the mean of the highest cosines between the message and the training phrases."""
         count = min(self._settings.neighbours, len(self._neighbours))
         if not count:
-            return np.zeros(len(dense), dtype=np.float32)
-        cosines = dense @ self._neighbours.T
-        nearest: Floats = np.partition(cosines, -count, axis=1)[:, -count:].mean(axis=1)
-        return nearest
+            return 0.0
+        return float(np.partition(self._neighbours @ dense, -count)[-count:].mean())
 
     def save(self, folder: Path) -> None:
         """Write arrays as npz and names as JSON; nothing that could run when read."""
@@ -193,9 +192,11 @@ class HybridModel:
 
 
 def _unit(vectors: Floats) -> Floats:
-    length = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.maximum(length, 1e-9)).astype(np.float32)
+    length = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    unit: Floats = (vectors / length).astype(np.float32)
+    return unit
 
 
 def _halved(values: Floats) -> Floats:
-    return values.astype(np.float16).astype(np.float32)
+    rounded: Floats = values.astype(np.float16).astype(np.float32)
+    return rounded

@@ -26,9 +26,11 @@ class Softmax:
     dense: Floats
     intercept: Floats
 
-    def probabilities(self, sparse: csr_matrix, dense: Floats) -> Floats:
-        """Return float32 [n, k], rows summing to 1."""
-        return _softmax(np.asarray(sparse @ self.sparse) + dense @ self.dense + self.intercept)
+    def probabilities(self, columns: npt.NDArray[np.intp], values: Floats, dense: Floats) -> Floats:
+        """Return float32 [k], summing to 1, for one example: its sparse columns and values, its dense features."""
+        logits = values @ self.sparse[columns] + dense @ self.dense + self.intercept
+        row: Floats = _softmax(logits[None])[0]
+        return row
 
 
 def train_softmax(
@@ -132,4 +134,5 @@ def _descent(gradient: Floats, pairs: deque[tuple[Floats, Floats, float]]) -> Fl
 def _softmax(logits: Floats) -> Floats:
     logits = logits - logits.max(axis=1, keepdims=True)
     np.exp(logits, out=logits)
-    return logits / logits.sum(axis=1, keepdims=True)
+    logits /= logits.sum(axis=1, keepdims=True)
+    return logits

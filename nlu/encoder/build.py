@@ -11,7 +11,6 @@ import hashlib
 import importlib.metadata
 import json
 import logging
-import os
 import shutil
 import sys
 import tempfile
@@ -54,14 +53,14 @@ def build(folder: Path = paths.PACK_FOLDER) -> dict[str, object]:
         _write_graph(weights, fresh)
         count = _write_tokens(weights, fresh)
         manifest = {
-            "identity": inputs_hash()[:16],
+            "identity": _contents_hash(fresh)[:16],
             "inputs": inputs_hash(),
             "pieces": count,
             "bytes": sum(file.stat().st_size for file in fresh.iterdir()),
             "seconds": round(time.monotonic() - started, 1),
         }
         (fresh / paths.MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-        os.chmod(fresh, 0o755)
+        fresh.chmod(0o755)
         shutil.rmtree(folder, ignore_errors=True)
         fresh.rename(folder)
     finally:
@@ -106,6 +105,19 @@ def _write_tokens(weights: E5Weights, folder: Path) -> int:
     }
     (folder / paths.VOCABULARY).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     return len(kept)
+
+
+def _contents_hash(folder: Path) -> str:
+    """Hash what decides the vectors: a pack built anew from the same weights keeps its identity."""
+    digest = hashlib.sha256(paths.ENCODING.encode())
+    for name in (paths.GRAPH, paths.TOKENS, paths.ARRAYS, paths.VOCABULARY):
+        if name.endswith(".npz"):  # zip archives carry the time of day
+            with np.load(folder / name, allow_pickle=False) as arrays:
+                for key in sorted(arrays.files):
+                    digest.update(key.encode() + arrays[key].tobytes())
+        else:
+            digest.update((folder / name).read_bytes())
+    return digest.hexdigest()
 
 
 def inputs_hash() -> str:

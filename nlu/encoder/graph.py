@@ -7,6 +7,7 @@ Input `tokens` [1, length, 384] (sum of token, position and type embedding, floa
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
@@ -21,7 +22,7 @@ class _Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
-    def constant(self, name: str, values: Floats | np.ndarray) -> str:
+    def constant(self, name: str, values: Floats | npt.NDArray[np.int64]) -> str:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from encoder import Vectors
+from encoder import DIMENSIONS, Vectors
 
 
 def cpu_has_avx2(cpuinfo: Path = Path("/proc/cpuinfo")) -> bool:
@@ -42,4 +42,4 @@ class NanoEncoder:
         """Return unit vectors, float32 [len(texts), 384]."""
         # U+0000 would end the C string; one text at a time keeps each independent of its company.
         rows = [self._engine.query(text.replace("\0", " ")) for text in texts]
-        return np.asarray(rows, dtype=np.float32).reshape(len(texts), -1)
+        return np.asarray(rows, dtype=np.float32).reshape(len(texts), DIMENSIONS)

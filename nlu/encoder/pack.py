@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 
-from encoder import QUERY_PREFIX, Vectors
+from encoder import DIMENSIONS, QUERY_PREFIX, Vectors
 from encoder.paths import ARRAYS, GRAPH, MANIFEST, PACK_FOLDER, TOKENS, VOCABULARY
 from encoder.tokenizer import UnigramTokenizer
+
+_MANY_TEXTS = 200
+_MAX_THREADS = 4
 
 MAX_TOKENS = 126
 """Tokens of one text, the prefix's included; 400 characters of our languages stay below it nearly always."""
@@ -43,11 +48,17 @@ class OnnxEncoder:
         self._session = onnxruntime.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
 
     def embed(self, texts: list[str]) -> Vectors:
-        """Return unit vectors, float32 [len(texts), 384]; one text at a time, so none depends on its company."""
-        vectors = np.empty((len(texts), self._positions.shape[1]), dtype=np.float32)
-        for row, text in enumerate(texts):
-            vectors[row] = self._embed_one(text)
-        return vectors
+        """Return unit vectors, float32 [len(texts), 384]; one text at a time, so none depends on its company.
+
+        Many texts (training phrases) are spread over the processors; the engine releases the interpreter.
+        """
+        processors = min(_processors(), _MAX_THREADS)
+        if len(texts) < _MANY_TEXTS or processors == 1:
+            rows = [self._embed_one(text) for text in texts]
+        else:
+            with ThreadPoolExecutor(processors) as pool:
+                rows = list(pool.map(self._embed_one, texts))
+        return np.array(rows, dtype=np.float32).reshape(len(texts), DIMENSIONS)
 
     def _embed_one(self, text: str) -> Vectors:
         tokens = self._tokenizer(QUERY_PREFIX + text)[: MAX_TOKENS - 2]
@@ -56,3 +67,8 @@ class OnnxEncoder:
         (pooled,) = self._session.run(None, {"tokens": embedded[None].astype(np.float32)})
         vector: Vectors = pooled[0]
         return vector / max(float(np.linalg.norm(vector)), 1e-9)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -10,3 +10,7 @@ GRAPH = "encoder.int8.onnx"
 TOKENS = "tokens.npy"  # int8 [pieces, 384]; memory-mapped: only the rows in use take memory
 VOCABULARY = "vocabulary.json"
 ARRAYS = "arrays.npz"  # token scales, piece scores, positions
+
+ENCODING = "query-prefix 1"
+"""How texts are made tokens and vectors; to be raised when tokenizer.py or pack.py change that, so that the
+cached vectors of training phrases are made anew."""

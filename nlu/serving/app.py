@@ -38,7 +38,7 @@ def make_app(models: Models) -> web.Application:
     app.router.add_post("/embed", embed)
     app.router.add_post("/reload", reload)
     app.router.add_get("/health", health)
-    app.on_cleanup.append(_stop_worker)
+    app.on_cleanup.append(_stop_worker)  # type: ignore[arg-type]  # aiohttp 3.9 declares it too narrowly
     return app
 
 

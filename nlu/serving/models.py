@@ -22,7 +22,7 @@ class _Loaded:
 class Models:
     """All languages' models. `parse` and `embed` run on one thread; `health` answers from any."""
 
-    def __init__(self, folder: Path = bundles.MODELS_FOLDER) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
         self._loaded: dict[str, _Loaded] = {}
         self._problems: dict[str, str] = {}

