@@ -40,13 +40,13 @@ def cached_embeddings(
     with closing(sqlite3.connect(file, timeout=60)) as database:
         database.execute(_SCHEMA)
         known = _read(database, set(keys))
-        missing = [(k, text) for k, text in dict(zip(keys, texts)).items() if k not in known]  # noqa: B905
+        missing = [(k, text) for k, text in dict(zip(keys, texts, strict=True)).items() if k not in known]
         for start in range(0, len(missing), _BATCH):
             progress(start, len(missing))
             part = missing[start : start + _BATCH]
             # float16 at once: a phrase has the same vector whether it comes from the cache or not
             vectors = encoder.embed([text for _, text in part]).astype(np.float16)
-            fresh = {key: vector.tobytes() for (key, _), vector in zip(part, vectors)}  # noqa: B905
+            fresh = {key: vector.tobytes() for (key, _), vector in zip(part, vectors, strict=True)}
             known.update(fresh)
             with database:
                 rows = [(key, vector, today) for key, vector in fresh.items()]

@@ -130,7 +130,7 @@ class HybridIntentClassifier(IntentClassifier, GraphComponent):
             spelling = self._settings.spelling
             vectors = shared_encoder().embed([texts.for_encoder(m.get(TEXT), spelling) for m in asked])
             predictions = self._model.predict([m.get(TEXT) for m in asked], vectors)
-            for message, prediction in zip(asked, predictions):  # noqa: B905  (equally long)
+            for message, prediction in zip(asked, predictions, strict=True):
                 _set(message, prediction)
         return messages
 

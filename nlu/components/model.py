@@ -145,7 +145,7 @@ class HybridModel:
         """Classify `messages`; `vectors` [n, d] are the embeddings of `texts.for_encoder` of each."""
         dense = _unit(vectors - self._centre)
         dense[~vectors.any(axis=1)] = 0  # no encoder: the n-grams decide alone
-        return [self._predict_one(text, vector) for text, vector in zip(messages, dense)]  # noqa: B905
+        return [self._predict_one(text, vector) for text, vector in zip(messages, dense, strict=True)]
 
     def _predict_one(self, message: str, dense: Floats) -> Prediction:
         settings = self._settings

