@@ -65,6 +65,7 @@ class Unit(StrEnum):
     COUNT = "count"
     DATE = "date"
     MONTH_DAY = "month_day"
+    CALENDAR_YEAR = "calendar_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ class Rule:
     valid_from: date | None = None
     valid_until: date | None = None
     source_note: str = ""
+    check_at: str = ""
+    """Where a reader can verify it, when the source itself is a news page; empty: the source."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,8 @@ def format_value(value: FactValue, unit: Unit, locale: str, *, bare: bool = Fals
         return str(format_date(date(LEAP_YEAR, value.month, value.day), pattern.pattern, locale=locale))
     if isinstance(value, date):
         return str(format_date(value, "long", locale=locale))
+    if unit is Unit.CALENDAR_YEAR:
+        return str(value)
     if bare or unit is Unit.COUNT:
         return str(format_decimal(value, locale=locale))
     if unit is Unit.EUR:
@@ -160,7 +162,7 @@ def source_of(snapshot: Snapshot, fact_id: str) -> str:
     """Where a fact or rule can be checked: the source of its newest period."""
     rule = snapshot.rules.get(fact_id)
     if rule is not None:
-        return rule.source
+        return rule.check_at or rule.source
     periods = snapshot.facts[fact_id].periods
     return periods[-1].source if periods else ""
 

@@ -129,6 +129,7 @@ def facts(text: str, path: str, problems: list[Problem]) -> tuple[dict[str, Fact
                 valid_from=fields.day("valid_from"),
                 valid_until=fields.day("valid_until"),
                 source_note=fields.text("source_note"),
+                check_at=fields.text("check_at"),
             )
             if unique(seen, fields, name):
                 rules[name] = rule

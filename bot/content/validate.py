@@ -142,7 +142,8 @@ def _unverified_rules(answer: Answer, snapshot: Snapshot, path: str) -> Iterator
         rule = snapshot.rules.get(name)
         if rule is None or not rule.check or name in named:
             continue
-        if rule.source and markup.host(rule.source) not in shown:
+        site = rule.check_at or rule.source
+        if site and markup.host(site) not in shown:
             yield Problem(path, 0, f"rule {name!r} is unverified: say where to check it with {{source:{name}}}")
 
 

@@ -92,6 +92,7 @@ def test_two_numbers_are_both_dialable() -> None:
         (Unit.PERCENT, Decimal("39.5"), "39,5%", "39,5%"),
         (Unit.DATE, date(2027, 1, 1), "1 stycznia 2027", "1 януари 2027 г."),
         (Unit.MONTH_DAY, MonthDay(12, 31), "31 grudnia", "31 декември"),
+        (Unit.CALENDAR_YEAR, Decimal(2021), "2021", "2021"),
         (Unit.COUNT, Decimal(40857), "40 857", "40 857"),
     ],
 )
