@@ -24,7 +24,8 @@ train: setup ## Train the language models whose phrases or code changed
 
 test: setup-dev ## Run all tests (finds or fetches a browser and a PostgreSQL)
 	@$(WIN) train
-	@.venv/bin/python scripts/run_tests.py $(ARGS)
+	@nlu/.venv/bin/python -m pytest -q tests/nlu
+	@.venv/bin/python -m pytest $(ARGS)
 
 check: setup-dev ## Look only: lint, types, arrows, content, phrases
 	@.venv/bin/ruff check .

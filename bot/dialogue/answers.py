@@ -11,6 +11,8 @@ from bot.messages import Choice, Reply, ReplyKind
 
 MAX_RELATED = 3
 MAX_SOURCES = 2
+PRIVACY_SLUG = "privacy"
+"""The question whose answer carries its own buttons: the whole notice, and delete my data."""
 PERSON_STEPS = ("legal", "legal_urgent", "info_point")
 
 
@@ -61,6 +63,8 @@ def answer(voice: Voice, slug: str, *, with_notice: bool = False, extra: tuple[C
     if with_notice:
         parts.append(notice(voice))
     choices: list[Choice] = list(extra)
+    if slug == PRIVACY_SLUG:
+        choices += [voice.button("Delete my data", Action("erase")), voice.button("Who reads this?", Action("about"))]
     if found.more:
         choices.append(voice.button("Tell me more", Action("more", slug)))
     if offers_person(voice, slug):

@@ -7,11 +7,12 @@ from bot.text import fold, fold_bulgarian
 
 _WORDS: dict[str, str] = {
     "menu": "menu, start, help, info, pomoc, opcje, ajutor, meniu, помощ, меню, /start, /help, /menu",
-    "human": "człowiek, konsultant, doradca, om, operator, consilier, човек, съветник, mens, medewerker, adviseur, /human",
+    "human": "człowiek, konsultant, doradca, om, operator, consilier, човек, съветник, mens, medewerker, adviseur, "
+    "/human",
     "langs": "język, języki, limba, език, taal, language, /language, /lang",
-    "erase": "usuń, skasuj, usuń moje dane, skasuj moje dane, șterge, șterge datele mele, ștergeți datele mele, изтрий, "
-    "изтрий данните ми, изтрийте данните ми, verwijder, wis, verwijder mijn gegevens, wis mijn gegevens, delete, erase, "
-    "delete my data, /delete",
+    "erase": "usuń, skasuj, usuń moje dane, skasuj moje dane, șterge, șterge datele mele, ștergeți datele mele, "
+    "изтрий, изтрий данните ми, изтрийте данните ми, verwijder, wis, verwijder mijn gegevens, wis mijn gegevens, delete, "
+    "erase, delete my data, /delete",
     "about": "prywatność, confidențialitate, поверителност, privacy, /privacy",
 }
 COMMANDS: dict[str, str] = {

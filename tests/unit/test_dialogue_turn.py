@@ -170,6 +170,11 @@ def test_delete_my_data_asks_once_and_then_erases() -> None:
     assert not any(isinstance(effect, EraseConversation) for effect in kept.effects)
 
 
+def test_the_answer_on_privacy_carries_the_button_that_deletes() -> None:
+    turn = say(State(language="nl"), text("wat bewaren jullie over mij"), sure("privacy"))
+    assert [choice.action for choice in turn.replies[0].choices][:2] == ["erase", "about"]
+
+
 def test_a_yes_long_after_the_question_erases_nothing() -> None:
     asked = say(State(language="pl"), text("usuń moje dane"))
     other = say(asked.state, text("jak dostac bsn"), sure("bsn"))
