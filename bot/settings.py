@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -63,8 +63,8 @@ class Settings(BaseSettings):
     """Where the NLU server answers; loopback or a private network only."""
     nlu_timeout_s: Annotated[float, Field(gt=0, le=30)] = 2.5
     """How long a message waits for the NLU before the person gets the menu instead."""
-    public_url: HttpUrl = "http://127.0.0.1:8000"
-    """The address people reach us at: used in links and to decide whether cookies are `Secure`."""
+    public_url: HttpUrl = ""
+    """The address people reach us at: used in links and to decide whether cookies are `Secure`. Default: host and port."""
     host: str = "127.0.0.1"
     """The address to listen on."""
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
@@ -99,6 +99,13 @@ class Settings(BaseSettings):
     """Meta's server, with the version of the API."""
     smtp_url: SecretStr | None = None
     """Where notices to staff are sent."""
+
+    @model_validator(mode="after")
+    def _fill_public_url(self) -> Self:
+        if not self.public_url:
+            host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 - compared, not bound
+            self.public_url = f"http://{host}:{self.port}"
+        return self
 
     @property
     def retention(self) -> timedelta:

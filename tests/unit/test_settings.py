@@ -73,6 +73,12 @@ def test_secrets_show_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "tooshort" not in str(raised.value)
 
 
+def test_without_a_public_url_people_are_sent_where_we_listen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIN_SECRET_KEY", SECRET)
+    monkeypatch.setenv("WIN_PORT", "8123")
+    assert load_settings().public_url == "http://127.0.0.1:8123"
+
+
 @pytest.mark.parametrize(
     ("given", "used"),
     [

@@ -1,0 +1,19 @@
+"""`make bench`: delivery on both databases with the real models, kills in the middle, and stock Rasa beside ours."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bench import delivery, stock_rasa
+from bot.commands.nlu_process import nlu_at
+
+
+async def _delivery() -> None:
+    url = f"http://127.0.0.1:{stock_rasa.free_port()}"
+    async with nlu_at(url):
+        await asyncio.to_thread(delivery.main, ["--nlu", url, "--kill"])
+
+
+if __name__ == "__main__":
+    asyncio.run(_delivery())
+    stock_rasa.main()
