@@ -74,9 +74,7 @@ class RateLimit:
     that leaks. At most `max_callers` are remembered; the longest unseen are forgotten first.
     """
 
-    def __init__(
-        self, *, burst: int, per_s: float, clock_s: Callable[[], float], max_callers: int = 20_000
-    ) -> None:
+    def __init__(self, *, burst: int, per_s: float, clock_s: Callable[[], float], max_callers: int = 20_000) -> None:
         self._burst = float(burst)
         self._per_s = per_s
         self._clock_s = clock_s

@@ -31,7 +31,9 @@ RETRY_MS = 1000
     response_class=EventSourceResponse,
     responses={
         200: {
-            "content": {"text/event-stream": {"example": 'id: 7\nevent: entry\ndata: <li id="e7">…</li>\n\n'}},
+            "content": {
+                "text/event-stream": {"example": "id: 7\nevent: entry\ndata: <article>…</article>\n\n"}
+            },
             "description": "`entry`: one message as HTML, `id` its number; `gone`: the conversation was deleted.",
         },
         204: {"description": "This browser has no conversation."},

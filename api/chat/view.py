@@ -12,13 +12,12 @@ from bot.messages import IncomingKind
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One entry as the template wants it. `html` and `prompt` are safe: the channel made them."""
+    """One entry as the template wants it. `html` is safe: the channel made it."""
 
     number: int
     author: str
     text: str = ""
     html: str = ""
-    prompt: str = ""
     kind: str = ""
     language: str = ""
     choices: tuple[tuple[str, str], ...] = ()
@@ -39,7 +38,6 @@ def shown(entry: Entry) -> Shown | None:
         entry.id,
         entry.author,
         html=payload.get("html", ""),
-        prompt=payload.get("prompt", ""),
         kind=payload.get("kind", ""),
         language=payload.get("language", ""),
         choices=tuple((choice["action"], choice["label"]) for choice in payload.get("choices", ())),

@@ -47,6 +47,7 @@ export class Outbox {
 
   async post(item) {
     const fields = { ...item.fields, after: this.thread.last };
+    const generation = this.thread.generation;
     try {
       const response = await fetch(item.url, {
         method: "POST",
@@ -69,6 +70,8 @@ export class Outbox {
       if (response.headers.get("X-Chat-Stale")) { location.reload(); return "sent"; }
       const html = await response.text();
       item.bubble.remove();
+      // What was read from a conversation that is deleted by now stays out of sight.
+      if (generation !== this.thread.generation) return "sent";
       this.thread.receive(html);
       this.thread.connect();
       return "sent";

@@ -13,6 +13,7 @@ export class Thread {
     this.last = Math.max(0, ...[...this.log.children].map((entry) => Number(entry.dataset.number) || 0));
     this.typingTimer = 0;
     this.asking = 0;
+    this.generation = 0;
     this.source = null;
 
     // Every stream begins where the page stands, also when htmx opens a new one after an error.
@@ -52,7 +53,7 @@ export class Thread {
 
   // What the person has just sent, until the server gives it back with its number.
   pending(words) {
-    const item = document.createElement("li");
+    const item = document.createElement("article");
     item.className = "entry person pending";
     const bubble = document.createElement("div");
     bubble.className = "bubble";
@@ -114,6 +115,7 @@ export class Thread {
       this.log.append(goodbye);
     }
     this.last = 0;
+    this.generation += 1;
     this.typing(false);
   }
 

@@ -26,11 +26,13 @@ class Script:
 
 SCRIPTS = {
     "pl": Script(
-        "pl-PL", "jak sie zameldowac w holandii?", "brp_register", "lekarz", "szef zabrał mi paszport", "usuń moje dane",
+        "pl-PL", "jak sie zameldowac w holandii?", "brp_register", "lekarz", "szef zabrał mi paszport",
+        "usuń moje dane",
         "Wszystko zostało usunięte.",
     ),
     "ro": Script(
-        "ro-RO", "cum mă înregistrez la primărie", "brp_register", "medic", "șeful mi-a luat pașaportul", "șterge datele mele",
+        "ro-RO", "cum mă înregistrez la primărie", "brp_register", "medic", "șeful mi-a luat pașaportul",
+        "șterge datele mele",
         "Totul a fost șters.",
     ),
     "bg": Script(

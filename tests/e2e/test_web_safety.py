@@ -76,6 +76,7 @@ def test_delete_and_leave(people: People, server: Server) -> None:
 
 def test_deleting_without_network_says_that_it_did_not_work(people: People, server: Server) -> None:
     person = people(server)
+    person.trouble_expected = True
     page = asked(person)
     page.click("#wipe-open")
     person.context.set_offline(True)
@@ -84,7 +85,6 @@ def test_deleting_without_network_says_that_it_did_not_work(people: People, serv
     person.context.set_offline(False)
     page.click("#wipe-form button")
     page.wait_for_url(EXIT_URL)
-    person.troubles.clear()
 
 
 def test_an_idle_page_hides_itself_until_somebody_taps(people: People, server: Server) -> None:
@@ -118,6 +118,7 @@ def test_the_cover_of_an_open_page_comes_off_without_loading_anew(people: People
 
 def test_without_network_nothing_typed_is_lost(people: People, server: Server) -> None:
     person = people(server)
+    person.trouble_expected = True
     page = asked(person)
     person.context.set_offline(True)
     person.say("pierwsze bez sieci")
@@ -131,12 +132,12 @@ def test_without_network_nothing_typed_is_lost(people: People, server: Server) -
     expect(page.locator(".entry.bot")).to_have_count(3)
     page.reload()
     expect(page.locator(".entry.person .said")).to_have_text([QUESTION, "pierwsze bez sieci", "drugie bez sieci"])
-    person.troubles.clear()
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_a_restart_loses_and_doubles_nothing(people: People, own_server: Server, how: signal.Signals) -> None:
     person = people(own_server)
+    person.trouble_expected = True
     page = asked(person)
     own_server.stop(how)
     person.say("pytanie w czasie przerwy")
@@ -155,17 +156,16 @@ def test_a_restart_loses_and_doubles_nothing(people: People, own_server: Server,
     expect(page.locator(".entry.person .said")).to_have_text(expected)
     numbers = page.locator(".entry").evaluate_all("all => all.map(one => Number(one.dataset.number))")
     assert numbers == sorted(set(numbers)) == [1, 2, 3, 4, 5, 6]
-    person.troubles.clear()
 
 
 def test_answers_come_although_the_network_holds_streams_back(people: People, server: Server) -> None:
     person = people(server)
+    person.trouble_expected = True
     person.context.route("**/chat/events*", lambda route: route.abort())
     page = person.open()
     person.say(QUESTION)
     expect(page.locator(".entry.bot")).to_have_count(1, timeout=15_000)
     expect(page.locator(".entry.person")).to_have_count(1)
-    person.troubles.clear()
 
 
 def test_many_messages_in_a_row_arrive_in_order(people: People, server: Server) -> None:

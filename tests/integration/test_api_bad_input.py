@@ -65,11 +65,11 @@ async def test_weird_text_is_stored_shown_safely_and_answered(client: httpx.Asyn
     sent = await client.post("/chat/messages", data={"text": text, "key": "weird-text-1"})
     assert sent.status_code == 303
     page = (await client.get("/chat")).text
-    assert re.findall(r'<li id="e1" class="entry person"', page)
-    assert re.findall(r'<li id="e2" class="entry bot', page)
+    assert re.findall(r'<article id="e1" class="entry person"', page)
+    assert re.findall(r'<article id="e2" class="entry bot', page)
     assert "<script>alert" not in page
     assert "<img" not in page
-    assert "49" not in page.split('id="e1"')[1].split("</li>")[0]
+    assert "49" not in page.split('id="e1"')[1].split("</article>")[0]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t "])
@@ -215,9 +215,7 @@ FIELDS = st.dictionaries(
 PATHS = st.sampled_from(["messages", "choices", "start", "language", "show"])
 
 
-@hypothesis_settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=PATHS, fields=FIELDS, raw=st.binary(max_size=200), as_form=st.booleans())
 async def test_no_form_whatever_ends_in_a_defect(
     web: FastAPI, client: httpx.AsyncClient, path: str, fields: dict[str, str], raw: bytes, as_form: bool
@@ -232,9 +230,7 @@ async def test_no_form_whatever_ends_in_a_defect(
     assert (await client.get("/chat")).status_code == 200
 
 
-@hypothesis_settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     query=st.binary(max_size=60),
     cookie=st.binary(max_size=60).filter(lambda b: not set(b) & set(b"\r\n\0")),
@@ -247,7 +243,8 @@ async def test_no_header_or_query_whatever_ends_in_a_defect(
 
     headers = {b"Cookie": b"win_chat=" + cookie, b"Accept-Language": languages, b"Last-Event-ID": cookie}
     for path in ("/chat", "/chat/privacy", "/chat/entries", "/chat/wipe"):
-        answer = await client.get(f"{path}?lang={quote(query)}&ask={quote(query)}&after={quote(query)}", headers=headers)
+        asked = f"{path}?lang={quote(query)}&ask={quote(query)}&after={quote(query)}"
+        answer = await client.get(asked, headers=headers)
         assert answer.status_code in (200, 204)
 
 

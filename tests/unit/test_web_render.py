@@ -117,7 +117,6 @@ def test_any_reply_renders(text: str, label: str) -> None:
     (made,) = render(reply)
     assert len(made.payload["choices"]) == 1
     strict(made.payload["html"])
-    strict(made.payload["prompt"])
 
 
 def test_lone_surrogates_and_nul_do_not_stop_it() -> None:
@@ -138,7 +137,6 @@ def test_a_reply_is_one_message_with_full_labels() -> None:
         "language": "bg",
         "kind": "answer",
         "html": "<p><strong>BSN</strong> е Вашият номер.</p>",
-        "prompt": "",
         "choices": [{"action": "ask:digid", "label": "Как да си извадя DigiD"}],
     }
 

@@ -22,7 +22,7 @@ METHODS = [("templates/**.html", "jinja2"), ("**.py", "python")]
 PLACES = re.compile(r"\{(\w+)\}")
 
 
-def asked_for() -> set[str | tuple[str, str]]:
+def asked_for() -> set[str | tuple[str, ...]]:
     found = extract_from_dir(API, METHODS, keywords=KEYWORDS)
     return {tuple(msgid) if isinstance(msgid, (tuple, list)) else msgid for _, _, msgid, _, _ in found}
 
@@ -31,7 +31,7 @@ WORDS = Words.load(ROOT / "content")
 LANGUAGES = list(WORDS.names)
 
 
-def entries(language: str) -> dict[str | tuple[str, str], Message]:
+def entries(language: str) -> dict[str | tuple[str, ...], Message]:
     return {
         tuple(message.id) if message.pluralizable else str(message.id): message
         for message in read_catalog(language, DOMAIN)

@@ -13,12 +13,11 @@ KIND = "message"
 
 
 def render(reply: Reply) -> tuple[Outgoing, ...]:
-    """One message: text with its choices below. Never raises, on any text."""
+    """One message: text with its choices below (a page has room for both). Never raises, on any text."""
     payload = {
         "language": reply.language,
         "kind": reply.kind.value,
         "html": html(reply.text),
-        "prompt": html(reply.prompt) if reply.choices and reply.prompt else "",
         "choices": [_choice(choice) for choice in reply.choices],
     }
     return (Outgoing(KIND, payload),)
