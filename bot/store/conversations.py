@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, delete, literal, null, or_, select, update
+from sqlalchemy import bindparam, case, delete, null, or_, select, update
 
 from bot.store.engine import CONVERSATION, WORK, Tx
 from bot.store.keys import new_data_key, seal, seal_json, unseal, unseal_json
 from bot.store.sql import insert
-from bot.store.tables import conversation, inbox, outbox, timer, wish
+from bot.store.tables import UtcDateTime, conversation, inbox, outbox, timer, wish
 
 BOT, WAITING, ADVISER = "bot", "waiting", "adviser"
 """Who owns a conversation."""
@@ -100,51 +100,53 @@ def opened(tx: Tx, row: Any) -> Conversation:
     )
 
 
+# Statements are built once: building one costs more than sending it.
+_now = bindparam("p_now", type_=UtcDateTime)
+_arrived: dict[str, Any] = {
+    "last_entry": conversation.c.last_entry + 1,
+    "last_message_at": _now,
+    "unreachable_at": null(),
+    "next_at": case(
+        (or_(conversation.c.next_at.is_(None), conversation.c.next_at > _now), _now), else_=conversation.c.next_at
+    ),
+}
+_place = (conversation.c.id, conversation.c.data_key, conversation.c.last_entry)
+_by_address = (
+    conversation.c.channel == bindparam("p_channel"),
+    conversation.c.address_hash == bindparam("p_address_hash"),
+)
+_ARRIVE = update(conversation).where(*_by_address).values(**_arrived).returning(*_place)
+_OPEN = {
+    dialect: insert(dialect, conversation)
+    .on_conflict_do_update(index_elements=["channel", "address_hash"], set_=_arrived)
+    .returning(*_place)
+    for dialect in ("sqlite", "postgresql")
+}
+_FIND = select(conversation.c.id).where(*_by_address)
+_GET = select(*columns).where(conversation.c.id == bindparam("p_id"))
+_CHANGE = update(conversation).where(conversation.c.id == bindparam("p_id"))
+
+
 async def arrive(tx: Tx, channel: str, address: str, now: datetime) -> Arrival:
     """Find or open the conversation of an address, give the new message its place, and mark that there is work."""
     key = tx.keys.hash("address", channel, address)
-    changed = {
-        "last_entry": conversation.c.last_entry + 1,
-        "last_message_at": now,
-        "unreachable_at": null(),
-        "next_at": case(
-            (
-                or_(conversation.c.next_at.is_(None), conversation.c.next_at > now),
-                literal(now, conversation.c.next_at.type),
-            ),
-            else_=conversation.c.next_at,
-        ),
-    }
-    returned = (conversation.c.id, conversation.c.data_key, conversation.c.last_entry)
-    row = (
-        await tx.conn.execute(
-            update(conversation)
-            .where(conversation.c.channel == channel, conversation.c.address_hash == key)
-            .values(**changed)
-            .returning(*returned)
-        )
-    ).one_or_none()
+    known = {"p_channel": channel, "p_address_hash": key, "p_now": now}
+    row = (await tx.conn.execute(_ARRIVE, known)).one_or_none()
     if row is None:
         fresh, data_key = new_id(), new_data_key()
+        values = {
+            "id": fresh,
+            "channel": channel,
+            "address_hash": key,
+            "address": _seal_address(data_key, fresh, address),
+            "data_key": tx.keys.wrap_data_key(data_key, fresh),
+            "last_entry": 1,
+            "created_at": now,
+            "last_message_at": now,
+            "next_at": now,
+        }
         # Two first messages at the same moment: the second one finds the row of the first.
-        statement = insert(tx.dialect, conversation).values(
-            id=fresh,
-            channel=channel,
-            address_hash=key,
-            address=_seal_address(data_key, fresh, address),
-            data_key=tx.keys.wrap_data_key(data_key, fresh),
-            last_entry=1,
-            created_at=now,
-            last_message_at=now,
-            next_at=now,
-        )
-        row = (
-            await tx.conn.execute(
-                statement.on_conflict_do_update(index_elements=["channel", "address_hash"], set_=changed).returning(
-                    *returned
-                )
-            )
-        ).one()
+        row = (await tx.conn.execute(_OPEN[tx.dialect], {**values, "p_now": now})).one()
     tx.notify(CONVERSATION, row.id)
     tx.notify(WORK, row.id)
     return Arrival(row.id, tx.keys.unwrap_data_key(row.data_key, row.id), row.last_entry)
@@ -153,29 +155,27 @@ async def arrive(tx: Tx, channel: str, address: str, now: datetime) -> Arrival:
 async def find(tx: Tx, channel: str, address: str) -> str | None:
     """The id of an address's conversation, if there is one."""
     key = tx.keys.hash("address", channel, address)
-    found: str | None = await tx.conn.scalar(
-        select(conversation.c.id).where(conversation.c.channel == channel, conversation.c.address_hash == key)
-    )
+    found: str | None = await tx.conn.scalar(_FIND, {"p_channel": channel, "p_address_hash": key})
     return found
 
 
 async def get(tx: Tx, conversation_id: str) -> Conversation | None:
     """One conversation to look at, without holding it."""
-    row = (await tx.conn.execute(select(*columns).where(conversation.c.id == conversation_id))).one_or_none()
+    row = (await tx.conn.execute(_GET, {"p_id": conversation_id})).one_or_none()
     return None if row is None else opened(tx, row)
 
 
 async def save_state(tx: Tx, conv: Conversation, state: dict[str, Any]) -> None:
     """Keep what the dialogue remembers."""
     conv.sealed_state = seal_json(conv.data_key, state, _state_place(conv.id))
-    await tx.conn.execute(update(conversation).where(conversation.c.id == conv.id).values(state=conv.sealed_state))
+    await tx.conn.execute(_CHANGE, {"p_id": conv.id, "state": conv.sealed_state})
 
 
 async def take_entries(tx: Tx, conv: Conversation, count: int) -> range:
     """Numbers for `count` new entries. The transaction holds the row, so that numbers commit in their order."""
     first = conv.last_entry + 1
     conv.last_entry += count
-    await tx.conn.execute(update(conversation).where(conversation.c.id == conv.id).values(last_entry=conv.last_entry))
+    await tx.conn.execute(_CHANGE, {"p_id": conv.id, "last_entry": conv.last_entry})
     tx.notify(CONVERSATION, conv.id)
     return range(first, conv.last_entry + 1)
 

@@ -29,6 +29,7 @@ from sqlalchemy.types import Double
 
 from bot.errors import StoreError
 from bot.store.keys import Keys
+from bot.store.sqlite_driver import connect
 
 BUSY_TIMEOUT_MS = 15_000
 """How long a SQLite transaction waits for another process to finish writing."""
@@ -106,10 +107,12 @@ def parse_url(database_url: str) -> URL:
 
 
 def _sqlite_engine(url: URL, *, read_only: bool, size: int) -> AsyncEngine:
-    # isolation_level=None: the driver begins nothing by itself, the event below does (BEGIN IMMEDIATE for the writer).
+    assert url.database
+    path = url.database
+    # The driver begins nothing by itself, the event below does (BEGIN IMMEDIATE for the writer).
     engine = create_async_engine(
         url,
-        connect_args={"isolation_level": None, "timeout": BUSY_TIMEOUT_MS / 1000},
+        async_creator=lambda: connect(path, timeout_s=BUSY_TIMEOUT_MS / 1000),
         pool_size=size,
         max_overflow=0,
         pool_timeout=60,

@@ -6,17 +6,51 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.messages import Envelope, Incoming, IncomingKind
 from bot.store.conversations import Arrival, Conversation, new_id, take_entries
 from bot.store.engine import Tx
 from bot.store.keys import seal_json, unseal_json
 from bot.store.sql import insert_ignore
-from bot.store.tables import conversation, inbox, outbox, seen
+from bot.store.tables import Id, conversation, inbox, outbox, seen
 
 OPEN = ("queued", "sending", "unsure")
 """Statuses of an outbox row that still waits."""
+
+# Statements are built once: building one costs more than sending it.
+_conversation_id = bindparam("p_conversation_id", type_=Id)
+_SEE = {dialect: insert_ignore(dialect, seen).returning(seen.c.hash) for dialect in ("sqlite", "postgresql")}
+_PUT_IN = inbox.insert()
+_unanswered = (inbox.c.conversation_id == _conversation_id, inbox.c.status == "new")
+_oldest = select(inbox.c.id).where(*_unanswered).order_by(inbox.c.entry).limit(1).scalar_subquery()
+_TAKE_IN = (
+    update(inbox)
+    .where(inbox.c.id == _oldest)
+    .values(attempts=inbox.c.attempts + 1)
+    .returning(inbox.c.id, inbox.c.entry, inbox.c.payload, inbox.c.attempts, inbox.c.received_at)
+)
+_UNANSWERED = select(inbox.c.id).where(*_unanswered).limit(1)
+_FINISH_IN = update(inbox).where(inbox.c.id == bindparam("p_id"))
+_PUT_OUT = outbox.insert()
+_HEAD_OUT = (
+    select(
+        outbox.c.id,
+        outbox.c.entry,
+        outbox.c.author,
+        outbox.c.payload,
+        outbox.c.status,
+        outbox.c.attempts,
+        outbox.c.created_at,
+        outbox.c.not_before,
+        outbox.c.reason,
+    )
+    .where(outbox.c.conversation_id == _conversation_id, outbox.c.status.in_(OPEN))
+    .order_by(outbox.c.entry)
+    .limit(1)
+)
+_SET_OUT = update(outbox).where(outbox.c.id == bindparam("p_id"))
+_SETTLE_OUT = update(outbox).where(outbox.c.id == bindparam("p_id"), outbox.c.status == "sending")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +93,7 @@ async def see(tx: Tx, channel: str, external_id: str, now: datetime) -> bool:
     """Remember a message's id (as keyed hash); `False` if it was seen before."""
     # RETURNING, not the row count: for an INSERT drivers differ in what they count.
     key = tx.keys.hash("message", channel, external_id)
-    statement = insert_ignore(tx.dialect, seen).values(hash=key, seen_at=now).returning(seen.c.hash)
-    return (await tx.conn.execute(statement)).one_or_none() is not None
+    return (await tx.conn.execute(_SEE[tx.dialect], {"hash": key, "seen_at": now})).one_or_none() is not None
 
 
 async def forget_seen(tx: Tx, before: datetime, limit: int) -> int:
@@ -92,33 +125,18 @@ async def put_in(tx: Tx, arrival: Arrival, envelope: Envelope, now: datetime) ->
 
 async def put_in_json(tx: Tx, arrival: Arrival, payload: dict[str, Any], received_at: datetime) -> None:
     """Store what a person sent, as JSON."""
-    await tx.conn.execute(
-        inbox.insert().values(
-            conversation_id=arrival.conversation_id,
-            entry=arrival.entry,
-            payload=seal_json(arrival.data_key, payload, _inbox_place(arrival.conversation_id, arrival.entry)),
-            received_at=received_at,
-        )
-    )
+    row = {
+        "conversation_id": arrival.conversation_id,
+        "entry": arrival.entry,
+        "payload": seal_json(arrival.data_key, payload, _inbox_place(arrival.conversation_id, arrival.entry)),
+        "received_at": received_at,
+    }
+    await tx.conn.execute(_PUT_IN, row)
 
 
 async def take_in(tx: Tx, conv: Conversation) -> InboxItem | None:
     """The oldest unanswered message; counts the attempt, so that one that kills its worker is not tried for ever."""
-    oldest = (
-        select(inbox.c.id)
-        .where(inbox.c.conversation_id == conv.id, inbox.c.status == "new")
-        .order_by(inbox.c.entry)
-        .limit(1)
-        .scalar_subquery()
-    )
-    row = (
-        await tx.conn.execute(
-            update(inbox)
-            .where(inbox.c.id == oldest)
-            .values(attempts=inbox.c.attempts + 1)
-            .returning(inbox.c.id, inbox.c.entry, inbox.c.payload, inbox.c.attempts, inbox.c.received_at)
-        )
-    ).one_or_none()
+    row = (await tx.conn.execute(_TAKE_IN, {"p_conversation_id": conv.id})).one_or_none()
     if row is None:
         return None
     payload = unseal_json(conv.data_key, row.payload, _inbox_place(conv.id, row.entry))
@@ -135,13 +153,12 @@ async def take_in(tx: Tx, conv: Conversation) -> InboxItem | None:
 
 async def has_unanswered(tx: Tx, conv: Conversation) -> bool:
     """Whether a message waits for its answer."""
-    waiting = select(inbox.c.id).where(inbox.c.conversation_id == conv.id, inbox.c.status == "new").limit(1)
-    return await tx.conn.scalar(waiting) is not None
+    return await tx.conn.scalar(_UNANSWERED, {"p_conversation_id": conv.id}) is not None
 
 
 async def finish_in(tx: Tx, inbox_id: int, status: str, now: datetime) -> None:
     """Mark a message as done, joined (to a case) or failed (answered with an apology)."""
-    await tx.conn.execute(update(inbox).where(inbox.c.id == inbox_id).values(status=status, done_at=now))
+    await tx.conn.execute(_FINISH_IN, {"p_id": inbox_id, "status": status, "done_at": now})
 
 
 async def put_out(
@@ -172,30 +189,13 @@ async def put_out(
                 "sent_at": now if delivered else None,
             }
         )
-    await tx.conn.execute(outbox.insert(), rows)
+    await tx.conn.execute(_PUT_OUT, rows)
     return [str(row["id"]) for row in rows]
 
 
 async def head_out(tx: Tx, conv: Conversation) -> OutboxItem | None:
     """The oldest message that is not out yet. Nothing behind it may be sent before."""
-    row = (
-        await tx.conn.execute(
-            select(
-                outbox.c.id,
-                outbox.c.entry,
-                outbox.c.author,
-                outbox.c.payload,
-                outbox.c.status,
-                outbox.c.attempts,
-                outbox.c.created_at,
-                outbox.c.not_before,
-                outbox.c.reason,
-            )
-            .where(outbox.c.conversation_id == conv.id, outbox.c.status.in_(OPEN))
-            .order_by(outbox.c.entry)
-            .limit(1)
-        )
-    ).one_or_none()
+    row = (await tx.conn.execute(_HEAD_OUT, {"p_conversation_id": conv.id})).one_or_none()
     if row is None:
         return None
     return OutboxItem(
@@ -213,12 +213,12 @@ async def head_out(tx: Tx, conv: Conversation) -> OutboxItem | None:
 
 async def set_out(tx: Tx, outbox_id: str, **values: Any) -> None:
     """Change a row of the outbox."""
-    await tx.conn.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values))
+    await tx.conn.execute(_SET_OUT, {"p_id": outbox_id, **values})
 
 
 async def settle_out(tx: Tx, outbox_id: str, **values: Any) -> None:
     """Change a row whose sending has ended, unless a report of the channel has settled it meanwhile."""
-    await tx.conn.execute(update(outbox).where(outbox.c.id == outbox_id, outbox.c.status == "sending").values(**values))
+    await tx.conn.execute(_SETTLE_OUT, {"p_id": outbox_id, **values})
 
 
 async def confirm_out(tx: Tx, outbox_id: str, external_id: str | None, now: datetime) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.store.engine import Tx
 from bot.store.leases import wake_channel
@@ -22,6 +22,9 @@ class Pause:
     since: datetime
     probe_at: datetime
     probes: int
+
+
+_PAUSE = select(channel_pause).where(channel_pause.c.channel == bindparam("p_channel"))
 
 
 def _wait(first: timedelta, most: timedelta, probes: int) -> timedelta:
@@ -41,7 +44,7 @@ async def may_send(
 
     (True, None): the channel is fine. (True, time): paused, this caller alone may probe. (False, time): wait.
     """
-    row = (await tx.conn.execute(select(channel_pause).where(channel_pause.c.channel == channel))).one_or_none()
+    row = (await tx.conn.execute(_PAUSE, {"p_channel": channel})).one_or_none()
     if row is None:
         return True, None
     if row.probe_at > now:

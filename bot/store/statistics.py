@@ -26,6 +26,14 @@ class Event:
     detail: str = ""
 
 
+_COUNT = {
+    dialect: insert(dialect, statistic).on_conflict_do_update(
+        index_elements=["day", "event", "language", "slug", "detail"], set_={"count": statistic.c.count + 1}
+    )
+    for dialect in ("sqlite", "postgresql")
+}
+
+
 def _fit(text: str, length: int) -> str:
     return text.translate(_UNSTORABLE)[:length]
 
@@ -41,11 +49,7 @@ async def count(tx: Tx, day: date, events: Iterable[Event]) -> None:
             "slug": _fit(one.slug, 80),
             "detail": _fit(one.detail, 80),
         }
-        await tx.conn.execute(
-            insert(tx.dialect, statistic)
-            .values(**row, count=1)
-            .on_conflict_do_update(index_elements=list(row), set_={"count": statistic.c.count + 1})
-        )
+        await tx.conn.execute(_COUNT[tx.dialect], {**row, "count": 1})
 
 
 async def forget(tx: Tx, before: date) -> int:
