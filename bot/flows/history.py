@@ -10,7 +10,8 @@ from bot.channels.base import Outgoing
 from bot.messages import Incoming
 from bot.store import Store
 from bot.store.conversations import find, get
-from bot.store.mailbox import entries, incoming_from_json
+from bot.store.mailbox import incoming_from_json
+from bot.store.transcript import entries
 
 HISTORY_LIMIT = 200
 """Most entries that one call gives; ask again behind the last one for more."""

@@ -81,11 +81,13 @@ class OutboxItem:
     reason: str | None
 
 
-def _inbox_place(conversation_id: str, entry: int) -> str:
+def inbox_place(conversation_id: str, entry: int) -> str:
+    """What a message of a person is sealed for."""
     return f"inbox:{conversation_id}:{entry}"
 
 
-def _outbox_place(conversation_id: str, entry: int) -> str:
+def outbox_place(conversation_id: str, entry: int) -> str:
+    """What a message of ours is sealed for."""
     return f"outbox:{conversation_id}:{entry}"
 
 
@@ -128,7 +130,7 @@ async def put_in_json(tx: Tx, arrival: Arrival, payload: dict[str, Any], receive
     row = {
         "conversation_id": arrival.conversation_id,
         "entry": arrival.entry,
-        "payload": seal_json(arrival.data_key, payload, _inbox_place(arrival.conversation_id, arrival.entry)),
+        "payload": seal_json(arrival.data_key, payload, inbox_place(arrival.conversation_id, arrival.entry)),
         "received_at": received_at,
     }
     await tx.conn.execute(_PUT_IN, row)
@@ -139,7 +141,7 @@ async def take_in(tx: Tx, conv: Conversation) -> InboxItem | None:
     row = (await tx.conn.execute(_TAKE_IN, {"p_conversation_id": conv.id})).one_or_none()
     if row is None:
         return None
-    payload = unseal_json(conv.data_key, row.payload, _inbox_place(conv.id, row.entry))
+    payload = unseal_json(conv.data_key, row.payload, inbox_place(conv.id, row.entry))
     return InboxItem(
         id=row.id,
         entry=row.entry,
@@ -183,7 +185,7 @@ async def put_out(
                 "entry": entry,
                 "inbox_id": inbox_id,
                 "author": author,
-                "payload": seal_json(conv.data_key, payload, _outbox_place(conv.id, entry)),
+                "payload": seal_json(conv.data_key, payload, outbox_place(conv.id, entry)),
                 "status": "sent" if delivered else "queued",
                 "created_at": now,
                 "sent_at": now if delivered else None,
@@ -202,7 +204,7 @@ async def head_out(tx: Tx, conv: Conversation) -> OutboxItem | None:
         id=row.id,
         entry=row.entry,
         author=row.author,
-        payload=unseal_json(conv.data_key, row.payload, _outbox_place(conv.id, row.entry)),
+        payload=unseal_json(conv.data_key, row.payload, outbox_place(conv.id, row.entry)),
         status=row.status,
         attempts=row.attempts,
         created_at=row.created_at,
@@ -259,47 +261,4 @@ async def carry_over(tx: Tx, conv: Conversation, behind: int) -> list[tuple[dict
         .where(inbox.c.conversation_id == conv.id, inbox.c.status == "new", inbox.c.entry > behind)
         .order_by(inbox.c.entry)
     )
-    return [
-        (unseal_json(conv.data_key, row.payload, _inbox_place(conv.id, row.entry)), row.received_at) for row in rows
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredEntry:
-    """One entry of a conversation as it is kept: `author` is person, bot or adviser."""
-
-    entry: int
-    author: str
-    payload: dict[str, Any]
-    status: str
-    created_at: datetime
-
-
-async def entries(tx: Tx, conv: Conversation, after: int, limit: int) -> list[StoredEntry]:
-    """Both sides of a conversation in order, from the first entry behind `after`; cancelled messages are left out."""
-    # Nothing newer than the row we read first: between two statements an entry of the one table could commit before one
-    # of the other is seen, and whoever asks for what is newer than the last would never get it.
-    newest = conv.last_entry
-    from_inbox = select(inbox.c.entry, inbox.c.payload, inbox.c.status, inbox.c.received_at.label("created_at")).where(
-        inbox.c.conversation_id == conv.id, inbox.c.entry > after, inbox.c.entry <= newest
-    )
-    from_outbox = select(outbox.c.entry, outbox.c.payload, outbox.c.status, outbox.c.author, outbox.c.created_at).where(
-        outbox.c.conversation_id == conv.id,
-        outbox.c.entry > after,
-        outbox.c.entry <= newest,
-        outbox.c.status != "cancelled",
-    )
-    ins = (await tx.conn.execute(from_inbox.order_by(inbox.c.entry).limit(limit))).all()
-    outs = (await tx.conn.execute(from_outbox.order_by(outbox.c.entry).limit(limit))).all()
-    found = [_person(conv, row) for row in ins] + [_ours(conv, row) for row in outs]
-    return sorted(found, key=lambda one: one.entry)[:limit]
-
-
-def _person(conv: Conversation, row: Any) -> StoredEntry:
-    payload = unseal_json(conv.data_key, row.payload, _inbox_place(conv.id, row.entry))
-    return StoredEntry(row.entry, "person", payload, row.status, row.created_at)
-
-
-def _ours(conv: Conversation, row: Any) -> StoredEntry:
-    payload = unseal_json(conv.data_key, row.payload, _outbox_place(conv.id, row.entry))
-    return StoredEntry(row.entry, row.author, payload, row.status, row.created_at)
+    return [(unseal_json(conv.data_key, row.payload, inbox_place(conv.id, row.entry)), row.received_at) for row in rows]
