@@ -95,7 +95,7 @@ def get_uv() -> None:
 
 def environment(folder: Path, python: object, files: list[Path], what: str) -> None:
     """Make an environment hold exactly what its files pin; nothing happens when it does already."""
-    stamp, wanted = folder / "stamp", digest(*files, folder)
+    stamp, wanted = folder / "stamp", digest(*files, str(folder))
     if stamp.exists() and stamp.read_text() == wanted:
         return
     assert callable(python)
@@ -110,7 +110,7 @@ def environment(folder: Path, python: object, files: list[Path], what: str) -> N
 
 def install_ourselves() -> None:
     """Put the packages `bot` and `api` and the command `win` into the application's environment."""
-    stamp, wanted = APP / "stamp-self", digest(ROOT / "pyproject.toml", APP)
+    stamp, wanted = APP / "stamp-self", digest(ROOT / "pyproject.toml", str(APP))
     if stamp.exists() and stamp.read_text() == wanted and (APP / "bin" / "win").exists():
         return
     command = [str(UV), "pip", "install", "--quiet", "--no-deps", "--python", str(APP / "bin" / "python")]
