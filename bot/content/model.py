@@ -45,7 +45,12 @@ class Question:
     urgent: bool = False
     related: tuple[str, ...] = ()
     handoff: tuple[str, ...] = ()
+    followup: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What a short question right after this answer means: kind ("cost", "child" …) → slug."""
 
+
+FOLLOWUP_KINDS = ("cost", "duration", "documents", "child", "place", "deadline", "partner")
+"""What a short question that leans on the answer before can ask about."""
 
 HANDOFF_KINDS = ("legal", "legal_urgent", "info_point")
 """Ways to a person; besides these `contact:<id>` names an organisation."""
@@ -106,6 +111,8 @@ class Fact:
     periods: tuple[Period, ...]
     per: str = ""
     note: str = ""
+    check_at: str = ""
+    """Where a reader can verify it, when the source itself is a news page; empty: the period's source."""
 
     def on(self, day: date) -> Period | None:
         """The period that holds on that day; the latest one where two overlap; `None` when the fact has expired."""

@@ -42,6 +42,8 @@ class Phrases:
 
     updating: str
     unverified: str
+    unverified_here: str = "(?)"
+    """Where the line names the site already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,9 @@ def _fill_line(line: str, snapshot: Snapshot, *, language: str, on: date, phrase
 
     filled = REFERENCE.sub(value, line)
     if unverified:
-        filled = f"{filled.rstrip()} {phrases.unverified.format(sites=', '.join(dict.fromkeys(unverified)))}"
+        new = [site for site in dict.fromkeys(unverified) if site.split("]")[0] not in filled]
+        mark = phrases.unverified.format(sites=", ".join(new)) if new else phrases.unverified_here
+        filled = f"{filled.rstrip()} {mark}"
     return filled
 
 
@@ -131,7 +135,7 @@ def _fact(
     if period is None:
         return phrases.updating.format(sites=link(source_of(snapshot, fact.id)))
     if period.check:
-        unverified.append(link(period.source))
+        unverified.append(link(fact.check_at or period.source))
     return format_value(period.value, fact.unit, snapshot.languages[language].locale, bare=form == "number")
 
 
@@ -163,8 +167,8 @@ def source_of(snapshot: Snapshot, fact_id: str) -> str:
     rule = snapshot.rules.get(fact_id)
     if rule is not None:
         return rule.check_at or rule.source
-    periods = snapshot.facts[fact_id].periods
-    return periods[-1].source if periods else ""
+    fact = snapshot.facts[fact_id]
+    return fact.check_at or (fact.periods[-1].source if fact.periods else "")
 
 
 def link(url: str) -> str:

@@ -6,9 +6,21 @@ import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
+from types import MappingProxyType
 
 from bot.content.fields import Fields
-from bot.content.model import CHAT_TOPIC, Fact, FactValue, Language, MonthDay, Period, Question, Rule, Unit
+from bot.content.model import (
+    CHAT_TOPIC,
+    FOLLOWUP_KINDS,
+    Fact,
+    FactValue,
+    Language,
+    MonthDay,
+    Period,
+    Question,
+    Rule,
+    Unit,
+)
 from bot.content.problems import Problem
 from bot.content.yaml_lines import Block, YamlProblem, load
 
@@ -87,6 +99,7 @@ def questions(text: str, path: str, problems: list[Problem]) -> tuple[tuple[str,
             urgent=fields.flag("urgent"),
             related=fields.texts("related"),
             handoff=fields.texts("handoff"),
+            followup=_followup(fields),
         )
         fields.done()
         if question.topic not in topics:
@@ -100,9 +113,19 @@ def questions(text: str, path: str, problems: list[Problem]) -> tuple[tuple[str,
         for other in question.related:
             if other not in found or found[other].topic == CHAT_TOPIC or other == slug:
                 fields.problem("related", f"{other!r} is no other question with an answer")
+        for kind, other in question.followup.items():
+            if kind not in FOLLOWUP_KINDS:
+                fields.problem("followup", f"{kind!r} is not one of {', '.join(FOLLOWUP_KINDS)}")
+            if other not in found or found[other].topic == CHAT_TOPIC:
+                fields.problem("followup", f"{other!r} is no question with an answer")
         if question.topic != CHAT_TOPIC and not question.handoff:
             fields.problem("slug", "handoff is missing: name who helps this person further")
     return topics, found
+
+
+def _followup(fields: Fields) -> MappingProxyType[str, str]:
+    block = fields.block_at("followup")
+    return MappingProxyType({kind: str(slug) for kind, slug in (block or {}).items()})
 
 
 def facts(text: str, path: str, problems: list[Problem]) -> tuple[dict[str, Fact], dict[str, Rule]]:
@@ -174,7 +197,7 @@ def _fact(fields: Fields, name: str) -> Fact:
         else:
             periods.append(Period(value, source, confidence, check, period_from, period_until))
     _overlaps(fields, periods)
-    return Fact(name, unit, tuple(periods), fields.text("per"), fields.text("note"))
+    return Fact(name, unit, tuple(periods), fields.text("per"), fields.text("note"), fields.text("check_at"))
 
 
 def _overlaps(fields: Fields, periods: list[Period]) -> None:

@@ -84,6 +84,16 @@ def more(voice: Voice, slug: str) -> Reply | None:
     return _reply(voice, parts, choices, ReplyKind.ANSWER)
 
 
+def rest(voice: Voice, slug: str) -> Reply:
+    """Asked back after a short question on the answer before: its second part, its neighbours, a person."""
+    found = voice.answer(slug)
+    title = markup.escape(found.title) if found is not None else slug
+    text = voice.t("You mean about “{title}”? Choose what fits.", title=title)
+    choices = [voice.button("Tell me more", Action("more", slug))] if found is not None and found.more else []
+    choices += [*related(voice, slug), person(voice, slug), voice.button("Something else", Action("none", slug))]
+    return _reply(voice, [text], choices, ReplyKind.QUESTION)
+
+
 def urgent(voice: Voice, slugs: tuple[str, ...]) -> tuple[Reply, ...]:
     """Help at once: contacts first, then "is this what you mean?". Two questions that may both be meant both show."""
     found = [(slug, entry) for slug, entry in ((slug, voice.answer(slug)) for slug in slugs[:2]) if entry is not None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +22,8 @@ class Outcome(StrEnum):
     ASK = "ask"
     REPHRASE = "rephrase"
     OUT_OF_SCOPE = "out_of_scope"
+    SEVERAL = "several"
+    """Two questions in one message: both are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,44 @@ def decide(understood: Understanding, urgent: Collection[str]) -> Decision:
     if candidates and sum(p for _, p in ours[:MAX_CANDIDATES]) >= limits.ask:
         return Decision(Outcome.ASK, candidates)
     return Decision(Outcome.REPHRASE)
+
+
+SURE = 0.7
+"""A sentence decides for its message, or stands beside another one, only from this probability on."""
+WHOLE = 0.9
+"""A message that is understood so surely as a whole is not taken apart."""
+LOUD = 0.5
+"""A single sentence raises an alarm from this probability on: without its neighbours a sentence is easily misread."""
+
+
+def decide_all(understood: Sequence[Understanding], urgent: Collection[str], chat: Collection[str]) -> Decision:
+    """Weigh a message and its sentences: `understood` is the whole first, then its sentences, if it has several.
+
+    A sentence helps where the whole is unsure: people tell a long story and ask in the last sentence, or ask two things.
+    `chat` are the slugs that are no questions: a "thank you" beside a question is no second question.
+    """
+    whole = decide(understood[0], urgent)
+    if whole.outcome is Outcome.URGENT or len(understood) < 3:
+        return whole
+    loud = max(LOUD, understood[0].thresholds.urgent)
+    alarming = dict.fromkeys(slug for one in understood[1:] for slug, p in one.ranking if slug in urgent and p >= loud)
+    if alarming:
+        return Decision(Outcome.URGENT, tuple(alarming)[:2])
+    if whole.outcome is Outcome.ANSWER and understood[0].ranking[0][1] >= WHOLE:
+        return whole
+    sure = tuple(
+        dict.fromkeys(
+            slug
+            for one in understood[1:]
+            for slug, p in one.ranking[:1]
+            if p >= max(SURE, one.thresholds.answer)
+            and one.in_scope >= one.thresholds.scope
+            and slug not in chat
+            and slug != OUT_OF_SCOPE
+        )
+    )
+    if len(sure) > 1:
+        return Decision(Outcome.SEVERAL, sure[-MAX_CANDIDATES:])
+    if len(sure) == 1 and whole.outcome is not Outcome.ANSWER:
+        return Decision(Outcome.ANSWER, sure)
+    return whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.dialogue.context import Context
@@ -9,6 +10,10 @@ from bot.dialogue.reading import read
 from bot.dialogue.state import State
 from bot.messages import Incoming
 from bot.text import clean
+
+MAX_SENTENCES = 3
+MIN_WORDS = 3
+_END = re.compile(r"[.!?;\n]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,7 @@ class ParseRequest:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The texts to parse, none when the turn needs no model: buttons, commands, urgent rules."""
+    """The texts to parse: the message, then its sentences when it has several; none when the turn needs no model."""
 
     parse: tuple[ParseRequest, ...] = ()
 
@@ -31,4 +36,11 @@ def plan(state: State, incoming: Incoming, ctx: Context) -> Plan:
     reading = read(state, incoming, ctx)
     if not reading.to_parse or not reading.language:
         return Plan()
-    return Plan((ParseRequest(reading.language, clean(reading.to_parse)),))
+    texts = [clean(reading.to_parse), *sentences(reading.to_parse)]
+    return Plan(tuple(ParseRequest(reading.language, text) for text in texts))
+
+
+def sentences(text: str) -> list[str]:
+    """The last sentences of a text that has several, each long enough to mean something; else none."""
+    found = [part for part in map(clean, _END.split(text)) if len(part.split()) >= MIN_WORDS]
+    return found[-MAX_SENTENCES:] if len(found) > 1 else []

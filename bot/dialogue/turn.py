@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.content.model import CHAT_TOPIC
 from bot.dialogue import answers, menus
 from bot.dialogue.actions import Action
 from bot.dialogue.chat import chat_turn
 from bot.dialogue.context import Context, Understanding
-from bot.dialogue.decide import Outcome, decide
+from bot.dialogue.decide import OUT_OF_SCOPE, Outcome, decide_all
 from bot.dialogue.effects import Count, Effect
+from bot.dialogue.followup import followup_kind
 from bot.dialogue.pressed import pressed
 from bot.dialogue.reading import Reading, read
 from bot.dialogue.result import Draft, Turn
@@ -21,6 +23,8 @@ from bot.messages import Choice, Incoming, IncomingKind, Reply, ReplyKind
 
 __all__ = ["Turn", "apology", "turn"]
 
+OWN_MEANING = 0.85
+"""A short question that the model is so sure of stands for itself, also right after another answer."""
 OFFER_PERSON_AFTER = 2
 """Misunderstandings in a row after which a person is offered first."""
 
@@ -69,15 +73,19 @@ def _respond(moment: _Moment, incoming: Incoming, understood: Sequence[Understan
         return pressed(reading.action, state, voice)
     if not reading.to_parse:
         return _rephrase(moment)
-    understanding = understood[0] if understood else None
-    if understanding is None:
+    heard = [one for one in understood if one is not None]
+    if not heard or len(heard) < len(understood):
         return _nlu_down(moment)
-    return _decided(moment, understanding, ctx)
+    return _decided(moment, heard, ctx)
 
 
-def _decided(moment: _Moment, understanding: Understanding, ctx: Context) -> Draft:
+def _decided(moment: _Moment, understood: Sequence[Understanding], ctx: Context) -> Draft:
     voice = moment.voice
-    decision = decide(understanding, ctx.snapshot.urgent_slugs)
+    decision = decide_all(understood, ctx.snapshot.urgent_slugs, ctx.snapshot.slugs(CHAT_TOPIC))
+    if decision.outcome is not Outcome.URGENT:
+        following = _followup(moment, understood[0])
+        if following is not None:
+            return following
     match decision.outcome:
         case Outcome.URGENT:
             return _urgent(moment, decision.slugs)
@@ -92,7 +100,9 @@ def _decided(moment: _Moment, understanding: Understanding, ctx: Context) -> Dra
             spoken = chat_turn(slug, moment.state, voice)
             return spoken if spoken is not None else _answer(moment, slug)
         case Outcome.ASK:
-            return _ask(moment, decision.slugs)
+            return _ask(moment, decision.slugs, voice.t("Do you mean one of these?"))
+        case Outcome.SEVERAL:
+            return _ask(moment, decision.slugs, voice.t("I see more than one question. Which one first?"))
     return _rephrase(moment)
 
 
@@ -105,6 +115,22 @@ def _answer(moment: _Moment, slug: str) -> Draft:
     return Draft.of(voice, reply, effects=(effect,), noticed=True, slug=slug, misses=0)
 
 
+def _followup(moment: _Moment, understanding: Understanding) -> Draft | None:
+    """A short question that leans on the answer before: the question it means, or that answer's rest and neighbours."""
+    voice, before = moment.voice, moment.ctx.snapshot.questions.get(moment.state.slug)
+    kind = followup_kind(moment.reading.text, voice.language) if before is not None else ""
+    if not kind or before is None or voice.answer(before.slug) is None:
+        return None
+    top, probability = understanding.ranking[0] if understanding.ranking else ("", 0.0)
+    if probability >= OWN_MEANING and top != OUT_OF_SCOPE and top not in moment.ctx.snapshot.slugs(CHAT_TOPIC):
+        return None
+    target = before.followup.get(kind, before.slug)
+    if target != before.slug and voice.answer(target) is not None:
+        return _answer(moment, target)
+    reply = answers.rest(voice, before.slug)
+    return Draft.of(voice, reply, effects=(Count("asked", voice.language, before.slug, "followup"),), misses=0)
+
+
 def _urgent(moment: _Moment, slugs: tuple[str, ...]) -> Draft:
     voice = moment.voice
     replies = answers.urgent(voice, slugs)
@@ -114,7 +140,7 @@ def _urgent(moment: _Moment, slugs: tuple[str, ...]) -> Draft:
     return Draft.of(voice, *replies, effects=effects, slug=slugs[0], misses=0)
 
 
-def _ask(moment: _Moment, slugs: tuple[str, ...]) -> Draft:
+def _ask(moment: _Moment, slugs: tuple[str, ...], text: str) -> Draft:
     """Two or three candidates as buttons; chat slugs among them are no questions to choose from."""
     voice = moment.voice
     candidates = [choice for choice in map(voice.question, slugs) if choice is not None]
@@ -122,7 +148,6 @@ def _ask(moment: _Moment, slugs: tuple[str, ...]) -> Draft:
         return _rephrase(moment)
     choices: list[Choice] = [*_stay(moment), *candidates, voice.button("None of these", Action("none"))]
     choices.append(menus.person(voice))
-    text = voice.t("Do you mean one of these?")
     reply = Reply(voice.language, text, tuple(choices), prompt=text, kind=ReplyKind.QUESTION)
     return Draft.of(voice, reply, effects=(Count("asked", voice.language, slugs[0]),), misses=moment.state.misses)
 

@@ -23,6 +23,7 @@ def phrases(wording: Wording, language: str) -> Phrases:
     return Phrases(
         updating=t("(this amount is being updated, see {sites})"),
         unverified=t("(not confirmed yet, please check: {sites})"),
+        unverified_here=t("(not confirmed yet)"),
     )
 
 

@@ -70,6 +70,13 @@ def test_an_unverified_value_marks_its_line_once() -> None:
     assert second == "• Niets."
 
 
+def test_a_line_that_names_the_site_already_is_marked_without_naming_it_again() -> None:
+    phrases = Phrases("(u)", "(check {sites})", "(unsure)")
+    text = f"{{fact:wage}}, look at [example.nl]({URL})"
+    filled = fill(text, world(period("5", None, None, check=True)), language="nl", on=date(2026, 7, 1), phrases=phrases)
+    assert filled.endswith("(unsure)")
+
+
 @pytest.mark.parametrize(("check", "expected"), [(False, "Fair: 020-760 08 09"), (True, "Fair: fair.example")])
 def test_an_unverified_phone_shows_the_website(check: bool, expected: str) -> None:
     contact = Contact("fair", "Fair", "legal", "x", url="https://fair.example", phone=Detail("020-760 08 09", check))

@@ -1,0 +1,135 @@
+"""Short questions that lean on the answer before, and two questions in one message."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.dialogue.decide import Outcome, decide_all
+from bot.dialogue.effects import Count
+from bot.dialogue.followup import followup_kind
+from bot.dialogue.plan import plan, sentences
+from bot.dialogue.state import State
+from bot.dialogue.turn import turn
+from tests.support.dialogue import context, ranked, say, snapshot, sure, text
+
+UNSURE = ranked(("deductible", 0.4), ("dentist", 0.3))
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "kind"),
+    [
+        ("pl", "a ile to kosztuje?", "cost"),
+        ("pl", "a jakie papiery zabrać", "documents"),
+        ("pl", "a dla dziecka?", "child"),
+        ("pl", "do kiedy?", "deadline"),
+        ("ro", "cât durează?", "duration"),
+        ("ro", "si cat costa", "cost"),
+        ("ro", "dar pentru copil?", "child"),
+        ("ro", "ce acte îmi trebuie", "documents"),
+        ("bg", "а какви документи?", "documents"),
+        ("bg", "kolko struva", "cost"),
+        ("bg", "а за детето?", "child"),
+        ("bg", "къде?", "place"),
+        ("nl", "en voor mijn kind?", "child"),
+        ("nl", "hoe lang duurt dat?", "duration"),
+        ("nl", "en mijn vrouw dan?", "partner"),
+        ("nl", "wat kost dat", "cost"),
+        ("pl", "dziecko chore", ""),
+        ("pl", "jak dostac bsn", ""),
+        ("nl", "mijn kind wordt al weken gepest op school en niemand doet iets", ""),
+        ("ro", "", ""),
+        ("xx", "cost", ""),
+    ],
+)
+def test_what_a_short_question_asks(language: str, words: str, kind: str) -> None:
+    assert followup_kind(words, language) == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "words", "after"),
+    [
+        ("bg", "brp_register", "а какви документи?", "registration_documents"),
+        ("nl", "huisarts_register", "en voor mijn kind?", "child_health"),
+        ("ro", "specialist_referral", "cât costă?", "deductible"),
+    ],
+)
+def test_the_registry_says_what_it_means(language: str, before: str, words: str, after: str) -> None:
+    done = say(State(language=language, noticed=True, slug=before), text(words), UNSURE)
+    assert done.state.slug == after
+    assert Count("answered", language, after) in done.effects
+
+
+@pytest.mark.parametrize("words", ["a ile to kosztuje?", "jak długo to trwa?"])
+def test_otherwise_the_rest_of_the_answer_is_offered(words: str) -> None:
+    done = say(State(language="pl", noticed=True, slug="digid"), text(words), UNSURE)
+    actions = [choice.action for choice in done.replies[0].choices]
+    assert actions[0] == "more:digid"
+    assert "none:digid" in actions
+
+
+def test_without_an_answer_before_it_is_an_ordinary_message() -> None:
+    done = say(State(language="pl", noticed=True), text("a ile to kosztuje?"), UNSURE)
+    assert done.replies[0].choices[0].action == "ask:deductible"
+
+
+def test_a_short_question_that_is_clear_by_itself_is_answered() -> None:
+    done = say(State(language="nl", noticed=True, slug="digid"), text("wat kost de tandarts?"), sure("dentist", 0.95))
+    assert done.state.slug == "dentist"
+
+
+def test_an_urgent_word_is_never_a_followup() -> None:
+    done = say(State(language="pl", noticed=True, slug="digid"), text("a za co to?"), sure("suicidal_thoughts", 0.4))
+    assert Count("urgent", "pl", "suicidal_thoughts") in done.effects
+
+
+def test_sentences_are_looked_at_only_when_there_are_several() -> None:
+    assert sentences("jak dostac bsn w holandii?") == []
+    assert sentences("Hej!! jak dostac bsn?") == []
+    assert sentences("Jestem nowy tutaj. Mieszkam w Hadze z bratem. Jak dostac bsn?") == [
+        "Jestem nowy tutaj",
+        "Mieszkam w Hadze z bratem",
+        "Jak dostac bsn",
+    ]
+    story = text("Jestem nowy tutaj. Jak dostac bsn?")
+    assert len(plan(State(language="pl"), story, context()).parse) == 3
+
+
+def test_two_questions_in_one_message_are_both_offered() -> None:
+    story = text("Jak sie zameldowac w gminie? Ile wynosi minimalna stawka?")
+    understood = (ranked(("brp_register", 0.5), ("minimum_wage", 0.4)), sure("brp_register"), sure("minimum_wage"))
+    done = turn(State(language="pl", noticed=True), story, understood, context())
+    actions = [choice.action for choice in done.replies[0].choices]
+    assert actions[:2] == ["ask:brp_register", "ask:minimum_wage"]
+
+
+def decided(*understood: object) -> tuple[Outcome, tuple[str, ...]]:
+    done = decide_all(understood, snapshot().urgent_slugs, snapshot().slugs("chat"))  # type: ignore[arg-type]
+    return done.outcome, done.slugs
+
+
+UNCLEAR = ranked(("bsn", 0.3), ("digid", 0.2))
+
+
+def test_the_question_in_the_last_sentence_decides_an_unclear_story() -> None:
+    assert decided(UNCLEAR, UNCLEAR, sure("minimum_wage")) == (Outcome.ANSWER, ("minimum_wage",))
+
+
+def test_a_story_that_is_clear_as_a_whole_is_not_taken_apart() -> None:
+    assert decided(sure("eviction", 0.95), sure("dismissal"), sure("eviction")) == (Outcome.ANSWER, ("eviction",))
+
+
+def test_a_thank_you_beside_a_question_is_no_second_question() -> None:
+    assert decided(UNCLEAR, sure("bsn"), sure("thanks")) == (Outcome.ANSWER, ("bsn",))
+
+
+def test_one_loud_sentence_raises_the_alarm_for_the_whole_story() -> None:
+    assert decided(sure("unpaid_wages"), sure("unpaid_wages"), sure("suicidal_thoughts", 0.6))[0] is Outcome.URGENT
+    assert decided(sure("unpaid_wages"), sure("unpaid_wages"), ranked(("exploitation", 0.3)))[0] is Outcome.ANSWER
+
+
+@given(st.text(max_size=500), st.sampled_from(["pl", "ro", "bg", "nl"]))
+def test_no_text_raises(words: str, language: str) -> None:
+    followup_kind(words, language)
+    assert len(sentences(words)) <= 3
