@@ -29,9 +29,9 @@ class Settings:
 
     spelling: str = "plain"
     """How the language is typed: one of `texts.SPELLINGS`."""
-    inverse_regularisation: float = 20.0
+    inverse_regularisation: float = 10.0
     """C of the logistic regression."""
-    dense_weight: float = 2.0
+    dense_weight: float = 1.5
     """Length of the embedding vector beside the two n-gram vectors of length 1."""
     max_ngram: int = 4
     min_documents: int = 1
