@@ -30,6 +30,7 @@ CHROMIUM_ARGS = [
 ]
 INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 START_WITHIN_S = 60
+MODELS_WITHIN_S = 180
 PATIENCE_MS = 20_000
 """How long a page may take on a busy machine before a test gives up."""
 STOP_WITHIN_S = 15
@@ -56,7 +57,8 @@ def _install_by_apt() -> str | None:
     return _installed()
 
 
-def _launch(playwright: Playwright) -> Browser:
+def launch(playwright: Playwright) -> Browser:
+    """Chromium: the installed one, else installed by apt where that may be, else Playwright's own."""
     path = _installed() or _install_by_apt()
     if path:
         return playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
@@ -65,9 +67,7 @@ def _launch(playwright: Playwright) -> Browser:
     try:
         return playwright.chromium.launch(args=CHROMIUM_ARGS)
     except Error:
-        pytest.fail(
-            "No Chromium. Run: apt-get install chromium, or: playwright install chromium", pytrace=False
-        )
+        pytest.fail("No Chromium. Run: apt-get install chromium, or: playwright install chromium", pytrace=False)
 
 
 # Not for the whole session: while Playwright's loop lives, no other test could run an event loop.
@@ -76,16 +76,21 @@ def browser() -> Iterator[Browser]:
     """Chromium."""
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        made = _launch(playwright)
+        made = launch(playwright)
         yield made
         made.close()
 
 
 class Server:
-    """The application with its worker in a process of its own, on a database of its own."""
+    """The application with its worker in a process of its own, on a database of its own.
 
-    def __init__(self, folder: Path) -> None:
+    `real`: as `win serve` starts it, with the NLU at `nlu_url`, else with the stand-in of `tests.support.web`.
+    """
+
+    def __init__(self, folder: Path, *, real: bool = False, nlu_url: str = "") -> None:
         self.folder = folder
+        self.real = real
+        self.nlu_url = nlu_url
         self.database_url = f"sqlite:///{folder / 'web.sqlite3'}"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -95,12 +100,24 @@ class Server:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "tests.support.web", self.database_url, str(self.port)]
+        environment = dict(os.environ)
+        if self.real:
+            command = [sys.executable, "-m", "bot.cli", "serve", *(["--without-nlu"] if self.nlu_url else [])]
+            environment |= {
+                "WIN_SECRET_KEY": "a secret for tests, long enough to be taken",
+                "WIN_DATABASE_URL": self.database_url,
+                "WIN_PORT": str(self.port),
+                "WIN_PUBLIC_URL": self.url,
+            }
+            environment |= {"WIN_NLU_URL": self.nlu_url} if self.nlu_url else {}
         with (self.folder / "server.log").open("ab") as log:
-            self._process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
-        until = time.monotonic() + START_WITHIN_S
+            self._process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        until = time.monotonic() + (MODELS_WITHIN_S if self.real else START_WITHIN_S)
         while time.monotonic() < until:
             try:
-                if httpx.get(f"{self.url}/health/ready", trust_env=False).status_code == 200:
+                answer = httpx.get(f"{self.url}/health/ready", trust_env=False)
+                wanted = ("ok",) if self.real and not self.nlu_url else ("ok", "degraded")
+                if answer.json()["status"] in wanted:
                     return
             except httpx.TransportError:
                 pass
