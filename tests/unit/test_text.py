@@ -41,9 +41,7 @@ class TestClean:
     def test_text_behind_a_wall_of_invisible_characters_is_found(self) -> None:
         assert clean("\u200b" * 20_000 + " " * 20_000 + "помощ") == "помощ"
 
-    @pytest.mark.parametrize(
-        "hostile", ["\ufdfa", "\u0301\u0316", "\ufc5e", "\u1e9b\u0323", "가", "🏴\U000e0067"]
-    )
+    @pytest.mark.parametrize("hostile", ["\ufdfa", "\u0301\u0316", "\ufc5e", "\u1e9b\u0323", "가", "🏴\U000e0067"])
     def test_expanding_and_combining_characters_stay_within_the_limit(self, hostile: str) -> None:
         cleaned = clean(hostile * 50_000)
         assert len(cleaned) <= MAX_MODEL_CHARS
