@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +24,8 @@ from api.problems import Problem
 from api.words import Words
 from bot.flows.app import App
 from bot.settings import Settings
+
+log = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
 
@@ -76,6 +79,12 @@ def create_app(app: App, settings: Settings, *, background: Background | None = 
     return web
 
 
+def _ended(task: asyncio.Future[None]) -> None:
+    """What runs in the background is to end with the application only; `/health/ready` shows that it is missing."""
+    if not task.cancelled() and (error := task.exception()):
+        log.error("The work in the background ended: %s", type(error).__name__)
+
+
 def _lifespan(background: Background | None) -> Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -84,6 +93,7 @@ def _lifespan(background: Background | None) -> Callable[[FastAPI], contextlib.A
             return
         stop = asyncio.Event()
         running = asyncio.ensure_future(background(stop))
+        running.add_done_callback(_ended)
         try:
             yield
         finally:

@@ -61,7 +61,7 @@ class Installation:
 
     def nlu_pid(self) -> int:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        assert len(children) == 1
+        assert len(children) == 1, children
         return int(children[0])
 
     def stop(self) -> None:

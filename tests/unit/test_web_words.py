@@ -12,6 +12,7 @@ from babel.messages.extract import extract_from_dir
 
 from api.words import DOMAIN, Words
 from bot.content.files import load
+from bot.dialogue.commands import command
 from bot.errors import ContentError
 from bot.language.wording import read_catalog
 from bot.settings import ROOT
@@ -154,3 +155,13 @@ def test_templates_have_no_words_of_their_own() -> None:
         assert set(words) <= {"autoriteitpersoonsgegevens"}, path
         checked += 1
     assert checked > 8
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_word_that_the_privacy_page_names_deletes(language: str) -> None:
+    msgid = next(m for m in entries(language) if isinstance(m, str) and "“delete”" in m)
+    named = re.search("[„“](.+?)[”“]", WORDS.t(language, msgid))
+    assert named
+    typed = command(named[1])
+    assert typed
+    assert typed.verb == "erase"
