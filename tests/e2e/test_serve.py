@@ -61,8 +61,9 @@ class Installation:
 
     def nlu_pid(self) -> int:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        assert len(children) == 1, children
-        return int(children[0])
+        servers = [pid for pid in children if b"server" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        assert len(servers) == 1, f"{children}\n{self.log.read_text()}"
+        return int(servers[0])
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGINT)
