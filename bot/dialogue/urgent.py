@@ -1,22 +1,25 @@
 """The rules that need no NLU: with every model dead, "шефът ми взе паспорта" still gets help.
 
-A rule is a regular expression over folded text (lower case, no diacritics, Cyrillic in Latin letters, Latin-letter
-Bulgarian in one spelling), so one pattern meets all the ways a word is typed. Rules of all languages are always tried:
-people mix languages, and a short cry for help is hard to place.
+Rules are word patterns (`urgent_rules.patterns`) over folded text (lower case, no diacritics, Cyrillic in Latin
+letters, Latin-letter Bulgarian in one spelling), so one rule meets all the ways a word is typed. Rules of all
+languages are always tried: people mix languages, and a short cry for help is hard to place.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import ModuleType
 
 from bot.dialogue.urgent_rules import bg, nl, pl, ro
-from bot.text import MAX_MODEL_CHARS, clean, fold, fold_bulgarian
+from bot.dialogue.urgent_rules.patterns import RuleBook
+from bot.text import clean, fold, fold_bulgarian
 
-RULES: Mapping[str, Mapping[str, str]] = {"pl": pl.RULES, "ro": ro.RULES, "bg": bg.RULES, "nl": nl.RULES}
-"""language → slug → pattern (verbose syntax). Exceptions stand under the slug with a leading "!"."""
+MAX_CHARS = 4_000
+"""Longest text that is looked at: WhatsApp's and Telegram's longest message is 4,096 characters."""
+
+MODULES: Mapping[str, ModuleType] = {"pl": pl, "ro": ro, "bg": bg, "nl": nl}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +31,24 @@ class Alarm:
 
 
 @cache
-def _compiled(language: str) -> dict[str, re.Pattern[str]]:
-    return {slug: re.compile(pattern, re.VERBOSE) for slug, pattern in RULES[language].items()}
+def rule_book(language: str) -> RuleBook:
+    """The compiled rules of one language. Raises `ValueError` naming the line when a rule cannot be read."""
+    return RuleBook(MODULES[language].GROUPS, MODULES[language].RULES)
 
 
 def alarms(text: str, language: str = "") -> tuple[Alarm, ...]:
     """The urgent questions in a text, those found by the rules of `language` first; usually none or one. Never raises.
 
-    Long messages are looked at from their start and from their end, so that nothing is hidden behind a long story.
+    Of a text longer than `MAX_CHARS` the first and the last half of that are read, so that nothing is hidden behind a
+    long story.
     """
-    text = clean(text, max_chars=10 * MAX_MODEL_CHARS)
-    folded = {"bg": fold_bulgarian(text)}
+    text = clean(text, max_chars=10 * MAX_CHARS)
+    if len(text) > MAX_CHARS:
+        text = f"{text[: MAX_CHARS // 2]} . {text[-MAX_CHARS // 2 :]}"
     plain = fold(text)
     found: dict[str, Alarm] = {}
-    for candidate in sorted(RULES, key=lambda name: name != language):
-        subject = folded.get(candidate, plain)
-        for slug, pattern in _compiled(candidate).items():
-            if slug.startswith("!") or slug in found or not pattern.search(subject):
-                continue
-            exception = _compiled(candidate).get("!" + slug)
-            if exception is None or not exception.search(subject):
-                found[slug] = Alarm(slug, candidate)
+    for candidate in sorted(MODULES, key=lambda name: name != language):
+        subject = fold_bulgarian(text) if candidate == "bg" else plain
+        for slug in rule_book(candidate).find(subject):
+            found.setdefault(slug, Alarm(slug, candidate))
     return tuple(found.values())

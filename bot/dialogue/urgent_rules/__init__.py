@@ -1,1 +1,1 @@
-"""Words and patterns of the six urgent questions, one module a language, against folded text (`bot.text`)."""
+"""The six urgent questions as word patterns (`patterns`), one module a language."""
