@@ -210,3 +210,12 @@ async def test_streams_end_with_the_conversation(web: FastAPI, person: httpx.Asy
     assert "event: gone" in answer.text
     assert not web.state.site.streams
     assert 'id="e1"' not in answer.text
+
+
+async def test_a_page_of_a_deleted_conversation_is_told_by_the_stream(person: httpx.AsyncClient) -> None:
+    await person.get("/chat")
+    await say(person, "jak sie zameldowac w holandii?")
+    async with asyncio.timeout(20):
+        answer = await person.get("/chat/events", headers={"Last-Event-ID": "44"})
+    assert "event: gone" in answer.text
+    assert "event: entry" not in answer.text
