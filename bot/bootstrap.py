@@ -53,7 +53,12 @@ def make_keys(settings: Settings) -> Keys:
         for name in ("wrap_key", "lookup_key", "cookie_key")
         if (secret := getattr(settings, name)) is not None
     }
-    return Keys.from_secret(settings.secret_key.get_secret_value(), **optional)
+    previous = settings.previous_wrap_keys
+    return Keys.from_secret(
+        settings.secret_key.get_secret_value(),
+        **optional,
+        previous_wrap_keys=previous.get_secret_value().split() if previous is not None else (),
+    )
 
 
 def make_dialogue(settings: Settings) -> Talk:

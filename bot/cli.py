@@ -6,11 +6,12 @@ import sys
 
 import click
 
+from bot.commands.calibrate import calibrate
 from bot.commands.chat import chat
 from bot.commands.content import content
 from bot.commands.evaluate import detect, evaluate
 from bot.commands.models import train
-from bot.commands.operate import doctor, migrate
+from bot.commands.operate import doctor, migrate, rotate_key
 from bot.commands.serve import serve
 from bot.errors import WinError
 
@@ -20,7 +21,7 @@ def win() -> None:
     """The information point: serve it, talk to it, check what it knows."""
 
 
-for _command in (serve, chat, train, evaluate, detect, content, migrate, doctor):
+for _command in (serve, chat, train, evaluate, calibrate, detect, content, migrate, rotate_key, doctor):
     win.add_command(_command)
 
 

@@ -52,6 +52,8 @@ class Settings(BaseSettings):
     """The master secret: keys for encryption, lookup and cookies are derived from it."""
     wrap_key: LongSecret | None = None
     """Wraps the conversations' keys instead of one derived from the secret key, so that each can be rotated."""
+    previous_wrap_keys: SecretStr | None = None
+    """Earlier wrap keys, apart by spaces, until `win rotate-key` has run: they open, the newest one seals."""
     lookup_key: LongSecret | None = None
     """Hashes addresses and message ids instead of a derived one."""
     cookie_key: LongSecret | None = None

@@ -23,6 +23,7 @@ from bot.flows.health import store_health
 from bot.language.wording import Wording
 from bot.settings import Settings, load_settings
 from bot.store import migrate as migrate_store
+from bot.store.rotate import rotate_wrap_key
 
 
 @click.command()
@@ -31,6 +32,18 @@ def migrate() -> None:
     settings = load_settings()
     migrate_store(settings.database_url)
     click.echo("The database is up to date.")
+
+
+@click.command("rotate-key")
+def rotate_key() -> None:
+    """Seal every conversation's key with the newest wrap key; afterwards WIN_PREVIOUS_WRAP_KEYS can go."""
+    settings = load_settings()
+    click.echo(f"{asyncio.run(_rotate(settings))} keys sealed anew.")
+
+
+async def _rotate(settings: Settings) -> int:
+    async with open_app(settings) as app:
+        return await rotate_wrap_key(app.store)
 
 
 @click.command()
