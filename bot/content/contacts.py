@@ -55,6 +55,7 @@ def _contact(fields: Fields) -> Contact:
         source=fields.text("source"),
         confidence=fields.text("confidence", required=True),
         check=fields.flag("check"),
+        line=fields.block.line,
     )
 
 

@@ -10,10 +10,12 @@ from types import MappingProxyType
 from bot.content import answer_file
 from bot.content.contacts import contacts
 from bot.content.model import CHAT_TOPIC, Answer, Snapshot
+from bot.content.place_file import places
+from bot.content.places import Places
 from bot.content.problems import Problem
 from bot.content.registries import facts, languages, questions
 
-REGISTRIES = ("languages.yml", "questions.yml", "facts.yml", "contacts.yml")
+REGISTRIES = ("languages.yml", "questions.yml", "facts.yml", "contacts.yml", "places.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def load(folder: Path) -> Loaded:
     topics, asked = questions(texts["questions.yml"], "questions.yml", problems)
     values, rules = facts(texts["facts.yml"], "facts.yml", problems)
     organisations = contacts(texts["contacts.yml"], "contacts.yml", problems)
+    towns = places(texts["places.yml"], "places.yml", problems)
 
     answers: dict[tuple[str, str], Answer] = {}
     text_lines: dict[tuple[str, str], tuple[int, int]] = {}
@@ -75,6 +78,7 @@ def load(folder: Path) -> Loaded:
         rules=MappingProxyType(rules),
         contacts=MappingProxyType(organisations),
         answers=MappingProxyType(answers),
+        places=Places(MappingProxyType(towns)),
     )
     return Loaded(snapshot, problems, text_lines)
 

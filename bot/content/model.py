@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from bot.content.places import Places
+
 CHAT_TOPIC = "chat"
 """The topic without answer files: its slugs steer the conversation, their wording lives in the gettext catalogs."""
 
@@ -184,6 +186,8 @@ class Contact:
     source: str = ""
     confidence: str = ""
     check: bool = False
+    line: int = 0
+    """Where it stands in `contacts.yml`, from 1."""
 
 
 CONTACT_GROUPS = ("urgent", "legal", "government", "health_family_housing", "win_point", "rni_desk")
@@ -232,6 +236,8 @@ class Snapshot:
     contacts: Mapping[str, Contact]
     answers: Mapping[tuple[str, str], Answer]
     """(language, slug) → answer."""
+    places: Places = field(default_factory=Places)
+    """The towns and municipalities that people name."""
 
     def answer(self, language: str, slug: str) -> Answer | None:
         """The answer in that language, or `None` when it is missing or withdrawn."""

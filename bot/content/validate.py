@@ -21,6 +21,7 @@ from bot.content.model import (
     Snapshot,
     Status,
 )
+from bot.content.places import plain
 from bot.content.problems import Problem
 from bot.content.references import Phrases
 
@@ -57,6 +58,27 @@ def _registry(snapshot: Snapshot) -> Iterator[Problem]:
                     0,
                     f"{question.slug}: handoff {step!r} is not {', '.join(HANDOFF_KINDS)} or contact:<id>",
                 )
+    yield from _desks(snapshot)
+
+
+def _desks(snapshot: Snapshot) -> Iterator[Problem]:
+    """Cities of contacts are places, or nobody could be told that they are near."""
+    towns = {name for name, found in snapshot.places.names.items() if found}
+    municipalities = {
+        plain(name)
+        for place in snapshot.places.by_id.values()
+        if place.municipality == place.id
+        for name in (place.name, *place.also)
+    }
+    for contact in snapshot.contacts.values():
+        line = contact.line
+        cities = [contact.city, *(number.city for number in contact.numbers)]
+        for city in cities:
+            if city and plain(city) not in towns:
+                yield Problem("contacts.yml", line, f"{contact.id}: city {city!r} is no place in places.yml")
+        for name in contact.municipalities:
+            if plain(name) not in municipalities:
+                yield Problem("contacts.yml", line, f"{contact.id}: {name!r} is no municipality in places.yml")
 
 
 def _answer(
