@@ -14,25 +14,23 @@ import click
 from bot.bootstrap import load_content
 from bot.commands.logs import set_up_logging
 from bot.commands.nlu_process import nlu_at
-from bot.dialogue.context import Context, Operator, Understanding
-from bot.dialogue.plan import plan
+from bot.dialogue.context import Context, Operator
 from bot.dialogue.reading import read
 from bot.dialogue.state import State
-from bot.dialogue.turn import turn
-from bot.errors import NluError
-from bot.evaluation.outcome import Judged, judged
+from bot.evaluation import bars
+from bot.evaluation.hearing import hear, judge_turn
+from bot.evaluation.outcome import Judged
 from bot.evaluation.report import Share, report
 from bot.evaluation.sets import Case, LanguageCase, read_cases, read_language_cases
 from bot.language.wording import Wording
 from bot.messages import Incoming, IncomingKind
-from bot.nlu_client import NluClient
 from bot.settings import ROOT
 
-PARSE_TIMEOUT_S = 30.0
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
-def _context() -> Context:
+def evaluation_context() -> Context:
+    """The files' content and wording, today, for conversations that nobody has."""
     snapshot = load_content(ROOT / "content")
     return Context(snapshot, Wording.load("chat", snapshot.languages), datetime.now(UTC), Operator("-"))
 
@@ -45,7 +43,7 @@ def _context() -> Context:
 def evaluate(language: str, file: Path, as_json: bool, nlu_url: str) -> None:
     """Measure LANGUAGE on FILE.jsonl through the whole decision: urgent rules, model, thresholds."""
     set_up_logging(logging.WARNING)
-    ctx = _context()
+    ctx = evaluation_context()
     if language not in ctx.snapshot.languages:
         raise click.BadParameter(
             f"{language!r} is not one of {', '.join(ctx.snapshot.languages)}", param_hint="LANGUAGE"
@@ -57,28 +55,13 @@ def evaluate(language: str, file: Path, as_json: bool, nlu_url: str) -> None:
         click.echo(json.dumps({"language": language, "messages": len(rows), **result.to_json()}, ensure_ascii=False))
     else:
         click.echo(f"{language}: {len(rows)} messages of {file}")
-        click.echo("\n".join(result.lines()))
+        click.echo("\n".join([*result.lines(), "", "the bars", *bars.lines(rows, ctx.snapshot.urgent_slugs)]))
 
 
 async def _judge_all(language: str, cases: list[Case], ctx: Context, nlu_url: str) -> list[Judged]:
-    state = State(language=language, noticed=True)
-    rows = []
     async with nlu_at(nlu_url):
-        client = NluClient(nlu_url, timeout_s=PARSE_TIMEOUT_S)
-        try:
-            for case in cases:
-                incoming = Incoming(IncomingKind.TEXT, text=case.text)
-                understood: list[Understanding | None] = []
-                for request in plan(state, incoming, ctx).parse:
-                    answer = await client.parse(request.language, request.text)
-                    if answer is None:
-                        raise NluError(f"the NLU at {nlu_url} stopped answering in the middle of the measurement")
-                    understood.append(answer)
-                ranking = [slug for slug, _ in understood[0].ranking] if understood and understood[0] else []
-                rows.append(judged(case, turn(state, incoming, understood, ctx), ranking, language))
-        finally:
-            await client.aclose()
-    return rows
+        heard = await hear(language, cases, ctx, nlu_url)
+    return [judge_turn(language, one, ctx) for one in heard]
 
 
 @click.command()
@@ -90,7 +73,7 @@ def detect(file: Path, as_json: bool) -> None:
     A message of fewer than three words that gets the language buttons counts as right; any language that nobody here
     speaks is right when it is taken for none.
     """
-    ctx = _context()
+    ctx = evaluation_context()
     cases = read_language_cases(file)
     taken = [(case, _taken_for(case, ctx)) for case in cases]
     known = {*ctx.snapshot.languages, *ctx.snapshot.handoff_only}

@@ -1,0 +1,75 @@
+"""Asks the models once about every message of a set; what is decided from it can then be worked out again offline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.dialogue.context import Context, Thresholds, Understanding
+from bot.dialogue.plan import plan
+from bot.dialogue.state import State
+from bot.dialogue.turn import turn
+from bot.errors import NluError
+from bot.evaluation.outcome import Judged, judged
+from bot.evaluation.sets import Case
+from bot.messages import Incoming, IncomingKind
+from bot.nlu_client import NluClient
+
+PARSE_TIMEOUT_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A case with what the models say of it: the message, then its sentences; nothing when rules or commands decide."""
+
+    case: Case
+    understood: tuple[Understanding, ...]
+    language: str = ""
+    """The language whose model was asked; empty when none was."""
+
+    @property
+    def ranking(self) -> list[str]:
+        """The model's guesses for the whole message, best first; empty when no model is asked."""
+        return [slug for slug, _ in self.understood[0].ranking] if self.understood else []
+
+
+async def hear(language: str, cases: Sequence[Case], ctx: Context, nlu_url: str) -> list[Heard]:
+    """Ask the server at `nlu_url` what the dialogue would ask. Raises `NluError` when it stops answering."""
+    state = listening(language)
+    client = NluClient(nlu_url, timeout_s=PARSE_TIMEOUT_S)
+    found = []
+    try:
+        for case in cases:
+            understood = []
+            requests = plan(state, message(case), ctx).parse
+            for request in requests:
+                answer = await client.parse(request.language, request.text)
+                if answer is None:
+                    raise NluError(f"the NLU at {nlu_url} stopped answering in the middle of the measurement")
+                understood.append(answer)
+            found.append(Heard(case, tuple(understood), requests[0].language if requests else ""))
+    finally:
+        await client.aclose()
+    return found
+
+
+def judge_turn(language: str, heard: Heard, ctx: Context) -> Judged:
+    """Take the real turn for a case and judge what the person got."""
+    reply = turn(listening(language), message(heard.case), heard.understood, ctx)
+    return judged(heard.case, reply, heard.ranking, language)
+
+
+def with_thresholds(heard: Heard, thresholds: Thresholds) -> Heard:
+    """The same understandings under other thresholds."""
+    understood = tuple(Understanding(one.ranking, one.in_scope, thresholds, one.model) for one in heard.understood)
+    return Heard(heard.case, understood, heard.language)
+
+
+def listening(language: str) -> State:
+    """The state in which every case is heard: a conversation in this language that has had its notice."""
+    return State(language=language, noticed=True)
+
+
+def message(case: Case) -> Incoming:
+    """The case as typed."""
+    return Incoming(IncomingKind.TEXT, text=case.text)
