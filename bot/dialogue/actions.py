@@ -9,11 +9,26 @@ from typing import Literal
 from bot.content.model import CHAT_TOPIC, Snapshot
 
 Verb = Literal[
-    "ask", "more", "menu", "topic", "lang", "langs", "stay", "yes", "no", "human", "callback", "erase", "none", "about"
+    "ask",
+    "more",
+    "menu",
+    "topic",
+    "lang",
+    "langs",
+    "stay",
+    "yes",
+    "no",
+    "human",
+    "callback",
+    "erase",
+    "none",
+    "about",
+    "near",
+    "at",
 ]
 VERBS = frozenset(Verb.__args__)  # type: ignore[attr-defined]
 
-_ACTION = re.compile(r"([a-z]+)(?::([a-z0-9_]{0,40}))?(?::([0-9]{1,3}))?\Z")
+_ACTION = re.compile(r"([a-z]+)(?::([a-z0-9_]{0,56}))?(?::([0-9]{1,3}))?\Z")
 _PAYLOAD = re.compile(r"([a-z][a-z0-9_]*?)(?:-([a-z]{2}))?(?:--([A-Za-z0-9_]{1,24}))?\Z")
 
 

@@ -53,6 +53,7 @@ EVENTS = (
     "handoff_only",
     "handoff",
     "gone",
+    "near",
     "chat",
     "erased",
 )

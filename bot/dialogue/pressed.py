@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.content import markup
-from bot.dialogue import answers, menus
+from bot.dialogue import answers, menus, near
 from bot.dialogue.actions import Action
 from bot.dialogue.effects import Count, EraseConversation, RecordFeedback, RecordWish
 from bot.dialogue.handoff import handoff
@@ -35,6 +35,10 @@ def pressed(action: Action, state: State, voice: Voice) -> Draft:
             return erase(action, voice)
         case "about":
             return about(voice)
+        case "near":
+            return near.ask(action, state, voice) or _gone(voice)
+        case "at":
+            return near.chosen(action, voice) or _gone(voice)
         case "none":
             text = voice.t("All right. Please say it in other words, or choose a topic.")
             return _counted("menu", voice, menus.menu(voice, text), detail="none")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.content.model import Snapshot
+from bot.dialogue import near
 from bot.dialogue.actions import Action, DeepLink, deep_link, parse
 from bot.dialogue.commands import command, is_no, is_yes
 from bot.dialogue.context import Context
@@ -30,6 +31,8 @@ class Reading:
     link: DeepLink = field(default_factory=DeepLink)
     to_parse: str = ""
     """The text that the NLU should look at; empty when it has nothing to add."""
+    places: tuple[str, ...] = ()
+    """The ids of the places that the text may name, right after we asked for the town."""
 
 
 def read(state: State, incoming: Incoming, ctx: Context) -> Reading:
@@ -66,6 +69,12 @@ def _read_text(state: State, incoming: Incoming, ctx: Context) -> Reading:
     typed = command(text)
     if typed is not None:
         return Reading(language, typed, text)
+    if state.awaiting:
+        places = near.heard(text, state, ctx.snapshot)
+        if places or len(text.split()) <= near.FEW_WORDS:
+            # The name of a town is in no language: "Venlo" after a Polish question stays Polish.
+            to_parse = text if not places and any(char.isalnum() for char in text) else ""
+            return Reading(state.language, None, text, to_parse=to_parse, places=places)
     if other:
         return Reading(language, None, text, other_language=other)
     to_parse = text if language and any(char.isalnum() for char in text) else ""

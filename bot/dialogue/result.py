@@ -23,7 +23,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A turn in the making. `changes`: fields of the state; `confirming` and `held` last one turn only."""
+    """A turn in the making. `changes`: fields of the state; `confirming`, `held`, `awaiting` last one turn only."""
 
     replies: tuple[Reply, ...]
     effects: tuple[Effect, ...] = ()
@@ -41,4 +41,5 @@ class Draft:
 
     def finish(self, state: State) -> Turn:
         """The turn that this draft makes of a state."""
-        return Turn(state.with_(**{"confirming": "", "held": "", **self.changes}), self.replies, self.effects)
+        one_turn = {"confirming": "", "held": "", "awaiting": "", "tries": 0}
+        return Turn(state.with_(**{**one_turn, **self.changes}), self.replies, self.effects)

@@ -31,7 +31,11 @@ class State:
     wish: str = ""
     """"human" or "callback" once the person asked for one."""
     place: str = ""
-    """The place code of the link that brought the person here."""
+    """The town that the person named, else the place code of the link that brought the person here."""
+    awaiting: str = ""
+    """The question for which we have just asked "In which town are you?", or nothing."""
+    tries: int = 0
+    """How often we have asked it."""
 
     @classmethod
     def new(cls) -> State:

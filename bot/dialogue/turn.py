@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.content.model import CHAT_TOPIC
-from bot.dialogue import answers, menus
+from bot.dialogue import answers, menus, near
 from bot.dialogue.actions import Action
 from bot.dialogue.chat import chat_turn
 from bot.dialogue.context import Context, Understanding
@@ -43,8 +43,8 @@ def turn(state: State, incoming: Incoming, understood: Sequence[Understanding | 
     """Answer one message. `understood` belongs to `plan(...).parse`; `None` there means that the NLU was away."""
     reading = read(state, incoming, ctx)
     moment = _Moment(state, reading, Voice(ctx, reading.language), ctx)
-    draft = _respond(moment, incoming, understood)
-    return draft.finish(state)
+    draft = near.answered(state, reading, moment.voice) or _respond(moment, incoming, understood)
+    return near.complete(draft, state, reading, moment.voice, understood).finish(state)
 
 
 def apology(state: State, ctx: Context) -> Reply:
