@@ -10,8 +10,10 @@ from bot.dialogue.context import Understanding
 
 OUT_OF_SCOPE = "out_of_scope"
 MAX_CANDIDATES = 3
-MIN_CANDIDATE = 0.05
+MIN_CANDIDATE = 0.02
 """A candidate below this probability is not worth a button."""
+SECOND_ALARM = 0.25
+"""A second urgent question is shown beside the first when it is at least this part as likely."""
 
 
 class Outcome(StrEnum):
@@ -37,13 +39,13 @@ class Decision:
 def decide(understood: Understanding, urgent: Collection[str]) -> Decision:
     """Weigh one understanding by its model's thresholds.
 
-    An urgent question comes first from a low probability on: one offer too
+    Urgent questions come first from a low probability on: one offer too
     many harms less than one call for help missed.
     """
     limits = understood.thresholds
-    alarming = tuple(slug for slug, p in understood.ranking if slug in urgent and p >= limits.urgent)
+    alarming = _alarming(understood, urgent, limits.urgent)
     if alarming:
-        return Decision(Outcome.URGENT, alarming[:2])
+        return Decision(Outcome.URGENT, alarming)
     if not understood.ranking:
         return Decision(Outcome.REPHRASE)
     best, probability = understood.ranking[0]
@@ -60,6 +62,18 @@ def decide(understood: Understanding, urgent: Collection[str]) -> Decision:
     return Decision(Outcome.REPHRASE)
 
 
+def _alarming(understood: Understanding, urgent: Collection[str], limit: float) -> tuple[str, ...]:
+    """The one or two likeliest urgent questions, when all urgent ones together reach the limit; else none.
+
+    Together, because somebody in danger at home may be understood as half of one and half of another: measured on the
+    calibration sets, the sum finds two or three calls for help in a hundred more at the same number of false alarms.
+    """
+    found = [(slug, p) for slug, p in understood.ranking if slug in urgent]
+    if not found or sum(p for _, p in found) < limit:
+        return ()
+    return tuple(slug for slug, p in found[:2] if p >= SECOND_ALARM * found[0][1])
+
+
 SURE = 0.7
 """A sentence decides for its message, or stands beside another one, only from this probability on."""
 WHOLE = 0.9
@@ -71,14 +85,14 @@ LOUD = 0.5
 def decide_all(understood: Sequence[Understanding], urgent: Collection[str], chat: Collection[str]) -> Decision:
     """Weigh a message and its sentences: `understood` is the whole first, then its sentences, if it has several.
 
-    A sentence helps where the whole is unsure: people tell a long story and ask in the last sentence, or ask two things.
+    A sentence helps where the whole is unsure: people tell a story and ask in the last sentence, or ask two things.
     `chat` are the slugs that are no questions: a "thank you" beside a question is no second question.
     """
     whole = decide(understood[0], urgent)
     if whole.outcome is Outcome.URGENT or len(understood) < 3:
         return whole
     loud = max(LOUD, understood[0].thresholds.urgent)
-    alarming = dict.fromkeys(slug for one in understood[1:] for slug, p in one.ranking if slug in urgent and p >= loud)
+    alarming = dict.fromkeys(slug for one in understood[1:] for slug in _alarming(one, urgent, loud))
     if alarming:
         return Decision(Outcome.URGENT, tuple(alarming)[:2])
     if whole.outcome is Outcome.ANSWER and understood[0].ranking[0][1] >= WHOLE:

@@ -155,12 +155,15 @@ class Search:
 
     def objective(self, language: str, thresholds: Thresholds) -> float:
         """The language's own loss, drawn to the mean of all languages'."""
-        own = self._loss(language, thresholds)
+        own, size = self._loss(language, thresholds), self._size(language)
         if len(self._sets) == 1:
             return own
-        size = len(self._sets[language].heard) + len(self._sets[language].settled)
-        mean = sum(self._loss(name, thresholds) for name in self._sets) / len(self._sets)
+        sizes = {name: self._size(name) for name in self._sets}
+        mean = sum(sizes[name] * self._loss(name, thresholds) for name in sizes) / max(1, sum(sizes.values()))
         return (size * own + POOLED * mean) / (size + POOLED)
+
+    def _size(self, language: str) -> int:
+        return len(self._sets[language].heard) + len(self._sets[language].settled)
 
     def _loss(self, language: str, thresholds: Thresholds) -> float:
         key = language, thresholds
