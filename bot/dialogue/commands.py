@@ -11,8 +11,8 @@ _WORDS: dict[str, str] = {
     "/human",
     "langs": "język, języki, limba, език, taal, language, /language, /lang",
     "erase": "usuń, skasuj, usuń moje dane, skasuj moje dane, șterge, șterge datele mele, ștergeți datele mele, "
-    "изтрий, изтрий данните ми, изтрийте данните ми, verwijder, wis, verwijder mijn gegevens, wis mijn gegevens, "
-    "delete, erase, delete my data, /delete",
+    "изтрий, изтрий данните ми, изтрийте данните ми, verwijder, wis, wissen, verwijder mijn gegevens, "
+    "wis mijn gegevens, delete, erase, delete my data, /delete",
     "about": "prywatność, confidențialitate, поверителност, privacy, /privacy",
 }
 COMMANDS: dict[str, str] = {

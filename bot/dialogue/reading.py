@@ -38,7 +38,7 @@ class Reading:
 def read(state: State, incoming: Incoming, ctx: Context) -> Reading:
     """Read a message. Deterministic: `plan` and `turn` see the same."""
     if incoming.kind is IncomingKind.CHOICE:
-        return _read_action(parse(incoming.action) or Action("none"), state, ctx)
+        return _read_action(parse(incoming.action) or Action("none"), state, incoming, ctx)
     if incoming.kind is IncomingKind.START:
         link = deep_link(incoming.action, ctx.snapshot)
         return Reading(link.language or state.language or _hint(incoming, ctx.snapshot), link=link)
@@ -47,11 +47,11 @@ def read(state: State, incoming: Incoming, ctx: Context) -> Reading:
     return _read_text(state, incoming, ctx)
 
 
-def _read_action(action: Action, state: State, ctx: Context) -> Reading:
+def _read_action(action: Action, state: State, incoming: Incoming, ctx: Context) -> Reading:
     if action.verb in ("lang", "stay") and action.target in ctx.snapshot.languages:
         held = state.held if action.verb == "lang" else ""
         return Reading(action.target, action, text=held, to_parse=held)
-    return Reading(state.language, action)
+    return Reading(state.language or _hint(incoming, ctx.snapshot), action)
 
 
 def _read_text(state: State, incoming: Incoming, ctx: Context) -> Reading:
@@ -63,7 +63,7 @@ def _read_text(state: State, incoming: Incoming, ctx: Context) -> Reading:
         return Reading(language or found[0].language, None, text, found, switched_from)
     chosen = _typed_choice(text, state)
     if chosen is not None:
-        return _read_action(chosen, state, ctx)
+        return _read_action(chosen, state, incoming, ctx)
     if state.confirming and (is_yes(text) or is_no(text)):
         return Reading(language, Action(state.confirming, "yes" if is_yes(text) else "no"), text)
     typed = command(text)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 from bot.flows.app import App
 from bot.flows.drain import drain_leased, keep_leases
@@ -31,6 +32,8 @@ TIMERS_EVERY_S = 5.0
 STOP_WITHIN_S = 4.0
 """Drains get this long to finish when the worker stops; what is cut off is taken up later."""
 RESTART_AFTER_S = 1.0
+WHOLE_WITHIN_S = 3.0
+"""How long a stopping worker waits for a write that it has begun."""
 
 
 class Worker:
@@ -71,7 +74,7 @@ class Worker:
     async def _dispatch(self) -> None:
         with self.app.hub.subscribe_work() as work:
             while True:
-                await self._claim(work)
+                await _whole(self._claim(work))
                 await work.wait(self.app.delivery.poll_s)
 
     async def _claim(self, work: Changes) -> None:
@@ -105,12 +108,15 @@ class Worker:
 
     async def _beat(self) -> None:
         while True:
-            async with self.app.store.write() as tx:
-                await beat(tx, self.id, self.app.clock())
-                if await bury_the_dead(tx):
-                    self.app.hub.ring_all()
+            await _whole(self._beat_once())
             await self._measure()
             await asyncio.sleep(BEAT_EVERY_S)
+
+    async def _beat_once(self) -> None:
+        async with self.app.store.write() as tx:
+            await beat(tx, self.id, self.app.clock())
+            if await bury_the_dead(tx):
+                self.app.hub.ring_all()
 
     async def _measure(self) -> None:
         metrics, now = self.app.metrics, self.app.clock()
@@ -127,8 +133,24 @@ class Worker:
     async def _timers(self) -> None:
         await set_recurring(self.app)
         while True:
-            await run_due(self.app)
+            await _whole(run_due(self.app))
             await asyncio.sleep(TIMERS_EVERY_S)
+
+
+async def _whole(work: Coroutine[Any, Any, object]) -> None:
+    """Do a piece of work to its end, also when we are cancelled meanwhile.
+
+    A write that is cancelled between two statements drops its connection; on SQLite the lock goes with the connection,
+    and the next writer may wait for it as long as `busy_timeout` allows.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        if not task.done():
+            await asyncio.wait([task], timeout=WHOLE_WITHIN_S)
+        task.cancel()
+        raise
 
 
 async def _cancel(*tasks: asyncio.Task[None]) -> None:

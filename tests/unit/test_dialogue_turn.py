@@ -203,6 +203,12 @@ def test_what_can_not_be_read_gets_a_friendly_answer(what: str) -> None:
     assert turn.replies[0].choices
 
 
+def test_a_topic_button_pressed_first_opens_in_the_language_of_the_page() -> None:
+    turn = say(State.new(), Incoming(IncomingKind.CHOICE, action="topic:work", language_hint="pl"))
+    assert turn.replies[0].language == "pl"
+    assert any(choice.action == "ask:minimum_wage" for choice in turn.replies[0].choices)
+
+
 @pytest.mark.parametrize(
     "action", ["ask:gone_slug", "more:bsn2", "topic:nothing", "rubbish", "", "lang:xx", "ask:greet"]
 )
