@@ -17,7 +17,7 @@ from bot.dialogue.urgent_rules.patterns import RuleBook
 from bot.text import clean, fold, fold_bulgarian
 
 MAX_CHARS = 4_000
-"""Longest text that is looked at: WhatsApp's and Telegram's longest message is 4,096 characters."""
+"""What is looked at from the start and from the end of a text; a channel's longest message is 4,096 characters."""
 
 MODULES: Mapping[str, ModuleType] = {"pl": pl, "ro": ro, "bg": bg, "nl": nl}
 
@@ -39,12 +39,12 @@ def rule_book(language: str) -> RuleBook:
 def alarms(text: str, language: str = "") -> tuple[Alarm, ...]:
     """The urgent questions in a text, those found by the rules of `language` first; usually none or one. Never raises.
 
-    Of a text longer than `MAX_CHARS` the first and the last half of that are read, so that nothing is hidden behind a
-    long story.
+    Of a text longer than twice `MAX_CHARS` the start and the end are read, so that nothing is hidden behind a long
+    story.
     """
-    text = clean(text, max_chars=10 * MAX_CHARS)
-    if len(text) > MAX_CHARS:
-        text = f"{text[: MAX_CHARS // 2]} . {text[-MAX_CHARS // 2 :]}"
+    if len(text) > 2 * MAX_CHARS:
+        text = f"{text[:MAX_CHARS]} . {text[-MAX_CHARS:]}"
+    text = clean(text, max_chars=3 * MAX_CHARS)
     plain = fold(text)
     found: dict[str, Alarm] = {}
     for candidate in sorted(MODULES, key=lambda name: name != language):

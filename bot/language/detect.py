@@ -1,21 +1,26 @@
 """Which language a message is written in: the four we speak, the eight that only advisers speak, or none we know.
 
-Looks at script, letters that only one language has, and the small words that every sentence of a language needs, with
-and without diacritics, Bulgarian also in Latin letters.
+A small model (`bot.language.model`) weighs the words and their letters; letters that a language does not have rule it
+out. Names, places, Dutch terms and words of the whole world tell nothing by themselves. Why so: docs/decisions/0006.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from bot.language.words import LETTERS, SMALL_WORDS
-from bot.text import clean, fold
+from bot.language.model import language_model
+from bot.language.ngrams import words as words_of
+from bot.language.words import FOREIGN_LETTERS, SHARED_WORDS
+from bot.text import clean
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[^\W_]*\d[^\W_]*[^\W\d_][^\W_]*")
-
-CERTAIN_SCORE = 2.0
-CERTAIN_LEAD = 1.0
+MAX_CHARS = 400
+LIKELY = 0.5
+"""Least probability of a language that is named at all, of a text of three words or more."""
+LIKELY_WHEN_SHORT = 0.6
+"""The same of one or two words: a wrong guess costs more than showing the language buttons."""
+CERTAIN = 0.9
+"""Least probability of a language that may override the one of the conversation."""
+CERTAIN_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +34,26 @@ class Detection:
 
 
 def detect(text: str) -> Detection:
-    """The language of a text. Never raises; emoji, numbers and names alone give no language."""
-    text = clean(text).lower()
-    words = _WORD.findall(text)
-    if not words:
-        return Detection()
-    scores = dict.fromkeys(SMALL_WORDS, 0.0)
-    for letter in set(text):
-        for language in LETTERS.get(letter, ()):
-            scores[language] += 1.0 / len(LETTERS[letter])
-    for word in set(words):
-        for language, known in SMALL_WORDS.items():
-            if word in known or (word.isascii() is False and fold(word) in known and not _cyrillic(word)):
-                scores[language] += 1.0
-    ordered = sorted(scores, key=lambda language: -scores[language])
-    best, second = ordered[0], ordered[1]
-    lead = scores[best] - scores[second]
-    if scores[best] <= 0 or lead <= 0:
+    """The language of a text. Never raises; emoji, numbers and names alone give no language.
+
+    A text with words in an alphabet that none of the languages uses is of no language we know.
+    """
+    lower = clean(text, max_chars=MAX_CHARS).lower()
+    words = words_of(lower)
+    telling = [word for word in words if word not in SHARED_WORDS]
+    if not telling:
         return Detection("", False, len(words))
-    certain = scores[best] >= CERTAIN_SCORE and lead >= CERTAIN_LEAD and len(words) >= 3
-    return Detection(best, certain, len(words))
-
-
-def _cyrillic(word: str) -> bool:
-    return any("а" <= char <= "я" for char in word)
+    found = language_model().probabilities(words)
+    letters = set(lower)
+    for foreign, languages in FOREIGN_LETTERS.items():
+        if not letters.isdisjoint(foreign):
+            for language in languages:
+                found.pop(language, None)
+    total = sum(found.values())
+    if total <= 0:
+        return Detection("", False, len(words))
+    language, share = max(found.items(), key=lambda item: item[1])
+    share /= total
+    if not language or share < (LIKELY if len(words) >= CERTAIN_WORDS else LIKELY_WHEN_SHORT):
+        return Detection("", False, len(words))
+    return Detection(language, share >= CERTAIN and len(telling) >= CERTAIN_WORDS, len(words))

@@ -8,7 +8,7 @@ GROUPS = {
     "keep": "houdt hield houden bewaart vasthoudt achterhoudt achtergehouden bewaren vastgehouden verbergt",
     "strangers": "dief dieven politie douane marechaussee vliegveld consulaat ambassade gestolen trein tas rugzak zakkenroll* inbraak kopie gemeente scan",
     "threaten": "bedreigt bedreigd bedreigde bedreigen bedreiging* dreigt dreigde dreigen gedreigd dreigementen chanteert chantage",
-    "lock": "opgesloten opsluit opsluiten sluit sloot",
+    "lock": "opgesloten opsluit opsluiten sluit sluiten sloot sloten",
     "relative": """man partner vriend vader ex echtgenoot vrouw schoonvader schoonmoeder schoonfamilie stiefvader broer zoon verloofde vriendin
         exman expartner exvriend mannetje vent oom""",
     "beat": """slaat sloeg slaan geslagen mishandelt mishandeld mishandelde schopt schopte trapt wurgt wurgde gewurgd stompt mept sloeg duwt duwde knijpt
@@ -49,14 +49,14 @@ RULES = {
         brand|vuur + huis|gebouw|kamer|woning|mensen|binnen|appartement|loods|keuken|nu|caravan|uit|boven -- brandmelder alarm blusser als keurmerk brandgevaar
         staat in|ons brand|vlammen
         pijn|druk|steken .. borst|hart|borststreek
-        borst|hart .. pijn|druk|steekt
+        borst|hart .. pijn|druk|steekt -- geef borstvoeding
         scheef|scheve|hangt .. mond|gezicht|mondhoek
         mond|gezicht .. scheef|scheve|hangt
         arm|gezicht|helft|kant .. verlamd|gevoelloos|slap
         praat|spreekt .. wartaal|onduidelijk|dubbele
-        ~epileptisch*|epilepsie*|stuip* -- {paying}
+        ~epileptisch*|stuip* -- {paying}
         toeval|insult
-        slikte|ingeslikt|doorgeslikt|gedronken|dronk|slikt|heeft .. bleek|batterij|chloor|gif|pillen|schoonmaakmiddel|afwasmiddel|zuur|ontstopper -- voorgeschreven
+        slikte|ingeslikt|doorgeslikt|gedronken|dronk|slikt + bleek|batterij|chloor|gif|pillen|schoonmaakmiddel|afwasmiddel|zuur|ontstopper -- voorgeschreven
         ~overdosis
         koolmonoxide|vergiftig*|vergift* -- melder
         elektrocutie|geelektrocuteerd|stroomstoot
@@ -145,7 +145,7 @@ RULES = {
         zonder|geen .. loon .. werken .. weg|eten
         ~uitgebuit|uitbuiting|uitbuiten|uitbuit
         {boss} .. telefoon*|bankpas|pinpas|sleutels .. {take}|afgepakt
-        {boss} .. seks|bed|naakt
+        {boss} .. seks|naakt
         houdt|houden|bewaakt|bewaken .. ons|mij .. vast|gevangen
         bewaakt|bewaken|bewakers .. ons
         bang .. {boss} .. {papers}|familie|weg
@@ -156,6 +156,7 @@ RULES = {
         nergens .. slapen|slaap|heen|terecht|overnachten|naartoe|wonen|verblijven|naar -- kind kinderopvang klacht
         waar .. slapen|slaap|overnachten|heen|slaapt .. vannacht|vanavond|nacht|nu|vandaag
         vannacht|vanavond .. waar|geen|nergens .. slapen|slaap|overnachten|bed|heen|plek|slaapplek|slaapplaats
+        waar + slapen|slaap|overnachten|heen|terecht + vannacht|vanavond|vandaag
         weet .. niet .. waar .. slapen|slaap|overnachten
         slaap|slapen|sliep|slaapt|geslapen|woon|leef|leven|overnacht|overnachten|zwerf .. straat|buiten|station|auto|park|brug|tent|portiek|kelder|trappenhuis|bankje|busje|garage|bos|bushokje -- andere zelfde drukke stille
         op|buiten|in straat|station|park|auto .. slapen|slaap|geslapen|overnachten
@@ -173,7 +174,7 @@ RULES = {
     """,
     "domestic_violence": """
         {relative} + {beat} -- {boss} {elsewhere} bal vuilnis
-        {beat} .. mij|me|ons -- {boss} {elsewhere} hoofd weg bal collega's
+        {beat} mij|me -- op {boss} {elsewhere} hoofd weg bal collega's
         hij|ze|zij .. {beat} .. me|mij|ons -- {boss} {elsewhere} weg
         hij|ze .. me|mij .. slaat|sloeg|geslagen|mishandelt|wurgt -- {boss} {elsewhere}
         word|werd|ben|wordt .. geslagen|mishandeld|gewurgd -- {boss} {elsewhere} stage werk winkel
@@ -214,7 +215,7 @@ RULES = {
         zit|zat|komt .. aan .. me|mij|haar|billen|borsten|kont|lijf -- dik
         hand|handen|vingers .. onder|in|op|tussen .. broek|benen|bil|billen|borst|borsten|kont|rok|shirt|been|knie
         seks .. wil|wilde|dwong|gedwongen|moet|moest|ruil|huur|baas|werk|vraagt|dwingt -- voorlichting
-        wil|wilde|dwingt|dwong|gedwongen|moet|moest|vraagt|eist .. seks|bed -- voorlichting matras ziekenhuis
+        wil|wilde|dwingt|dwong|gedwongen|moet|moest|vraagt|eist .. seks -- voorlichting matras ziekenhuis
         met .. hem|baas|chef .. naar|slapen|bed -- man
         tegen .. mijn|haar wil
         zonder .. toestemming .. aan*|gefilmd|seks|foto*|naakt*
@@ -228,6 +229,6 @@ RULES = {
         naakt .. foto*|filmpje*|video
         filmt|gefilmd|camera|gluurt .. douche|badkamer|wc|naakt|bloot|omkleed*
         ~centrum seksueel
-        handtastelijk*|opdringerig|ongewenst
+        handtastelijk*|opdringerig
     """,
 }

@@ -14,7 +14,7 @@ GROUPS = {
     "beats": """bije biją bił biła pobił* pobija bijący uderzył* uderza* udeżył* dusi dusił* podduszał* kopie kopnął kopał* szarpie szarpał* znęca*
         katuje maltretuj* tłucze okłada zbił popycha* poniża leje lał sprał spoliczk* przypala* napierd* wpierdol*""",
     "me": "mnie mi mną mię nas nam",
-    "laughs": "śmiechu śmiech nudów głodu głodna głodny ciekawości telefon bateria internet",
+    "laughs": "nie śmiechu śmiech nudów głodu głodna głodny ciekawości telefon bateria internet",
     "sick_words": "rok lata lat temu ubezpieczen* polis* leki kurs szkoleni* koszt* kosztuje rachun* faktur* płaci zapłac* fakture pokrywa zwrot eigen",
 }
 
@@ -32,7 +32,7 @@ RULES = {
         ~nieprzytomn*
         zemdlał*|zasłabł*|zasłabnięcie
         stracił*|traci|utracił*|bez przytomność|przytomności
-        nie reaguje .. i|na|leży|wcale|nic|dotyk|słowa -- agencja pracodawca {boss}
+        nie reaguje + leży|upadł*|wcale|nic|dotyk|słowa|oddycha*|zemdlał*|nieprzytomn* -- agencja pracodawca {boss}
         nie da|można|mogę|umiem|możemy . go|jej|jego|dobudzić|obudzić|ocucić
         krwotok*
         mocno|strasznie|bardzo|silnie|ciągle . krwawi|krwawię|krew
@@ -42,7 +42,7 @@ RULES = {
         leje|tryska . krew
         dużo|kałuża|pełno krwi -- badanie
         nie można|da|mogę|potrafi* . zatamować|zatrzymać . krwi|krwawienia|krew
-        umiera -- {laughs}
+        umiera -- babcia dziadek bilet {laughs}
         umieram|konam|umieramy -- {laughs}
         zaraz|chyba . umrę|umrze
         wezwać|wezwij*|wezwijcie|dzwonić|zadzwonić|zadzwoń|dzwoń|wołać|wołajcie|przyślij*|wyślij*|potrzebn*|potrzebuj*|zamówić|ściągnąć|daj*|dawaj* . po|nam|mi|na|do|szybko|tu|jest? . karetk*|pogotowi*|ambulans*
@@ -57,7 +57,7 @@ RULES = {
         drętwieje|zdrętwiał* .. ręka|ramię|twarz|połowa
         wykrzywi*|opadł*|opada .. twarz|usta|buzia|kącik
         bełkocze
-        atak|napad padaczk*|epilep*|drgawek
+        atak|napad|napadu padaczk*|epilep*|drgawek
         drgawki|drgawek|konwulsj*
         połkn*|połykał*|zażył*|wypił* .. domestos*|żrąc*|chemi*|baterię|bateryjk*|kret*|rozpuszczalnik*|wszystkie
         przedawkow*
@@ -83,6 +83,7 @@ RULES = {
         nie chce . się|mi .. żyć
         nie chc*|warto . już|dalej . żyć
         odechciało|odechciewa . się|mi .. żyć
+        chc*|chciał*|wol* nie żyć|istnieć|obudzić
         nie mam|widzę|ma . już|po|sensu|dla . co|po|kogo|sensu . żyć -- mieszka*
         nie mam siły|ochoty . żyć
         życie nie|straciło . ma|sensu . sens*
@@ -180,7 +181,7 @@ RULES = {
     "domestic_violence": """
         {relative} .. {beats} -- {boss} szkole
         {beats} . mnie|nas|mi|dzieci|ją|dziecko .. {relative} -- {boss} szkole
-        bije|pobił|uderzył|dusił|kopie mnie|nas|mi -- {boss} prąd szkole klasie koledzy kolega klas* sąsiad*
+        bije|pobił|uderzył|dusił|kopie|katuje|maltretuje + mnie|nas|mi -- kieszeni rekord {boss} prąd szkole klasie koledzy kolega klas* sąsiad*
         {relative} .. {threatens}
         {threatens} .. {relative}
         {relative} .. zabije|zabić . mnie|nas|mi|dzieci
@@ -193,7 +194,7 @@ RULES = {
         {relative} .. kontroluj*|śledzi*|prześladuj*|nachodzi*|wyzywa*|poniż*|katuj*|szantaż*|gwałc*|zmusza*
         {relative} .. nóż|nożem|siekier*|pięści*|pasem
         przemoc* .. dom*|rodzin*|partner*|małżeńs*|męża
-        przemoc* -- szkol* szkoła klas* seksualn* prac* {boss}
+        przemoc* -- szkol* rówieśnic* szkoła klas* seksualn* prac* {boss}
         boję|boimy|strach|bała|bał|bac . się . {relative}|wracać|wrócić|powrotu|niego . do|domu|{relative}|że -- szkoł* polski zwoln*
         boję się {relative}
         boję|boi|bojąc się .. mojego|swojego męża|partnera|chłopaka|ojca|faceta

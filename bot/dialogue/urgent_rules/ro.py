@@ -113,7 +113,7 @@ RULES = {
         iau|luat|iei|înghit|înghițit .. toate|multe|cutia|pumn .. pastile*|medicamente*
         pastile* .. toate|pumn|odată
         tai|taie|tăiat|tăia .. venele|vene
-        tai|taie|tăiat .. pe|mă|singur*|brațe|mâini -- salari* banii bani frunz*
+        mă tai|taie|tăiat|tăia -- salari* banii bani frunz*
         îmi|mi|își|să .. fac|facă|face .. rău .. singur*|mie
         îmi fac rău
         să .. îmi|mi .. fac .. rău|ceva
@@ -132,7 +132,7 @@ RULES = {
         {papers} .. {keeps}|sechestrat* -- {strangers}
         nu .. mi|ne|ni|îmi|le|vor|vrea|mai .. dă|dau|dea|înapoi*|restitui*|returne* .. {papers} -- {strangers} primări* consul*
         {papers} .. nu .. mi|ni|vor|vrea|îl|le .. dă|dau|dea|înapoi*|restitui* -- {strangers} primări*
-        {papers} .. la .. {boss} -- copie
+        {papers} sunt|e|stau .. la .. {boss} -- copie
         {boss} + {threaten} -- afară scoate scoată proprietar* concedi*
         {threaten} .. poliți*|deport*|bătai*|famili*|omoar*|bată|copii* -- {relative} vecin*
         {boss} .. bate|bătut|lovește|lovit|agresat|împins|pălmuit -- {relative} joc stivuitor*
@@ -202,7 +202,7 @@ RULES = {
         vânăt* .. {relative}|acasă
         ordin .. protecție|restricție
         femei* .. bătute|abuzate|violen*
-        veilig thuis
+        veilig thuis -- școal* copil* copii raportat scrisoare sunat meldcode
     """,
     "sexual_violence": """
         violat*|violator*|violeze|violează|violase|violului|violul -- intimitat* contract* regul* drept*
@@ -223,7 +223,7 @@ RULES = {
         intră|vine|intrat|urcat|băgat .. patul|pat|duș -- canapea
         masturb*
         drog*|pus|turnat .. băutură|pahar
-        filmat|filmează|cameră .. duș|baie|toaletă|goală|dezbrăc*
+        filmat|filmează|filma .. duș|baie|toaletă|goală|dezbrăc*
         poze|pozele|filmul|filmulețe .. goală|nud*|intim*|dezbrăc*
         freacă|lipește|frecat .. de mine
         apucat|prins|strâns|ținut|ciupit .. fund|sâni|țâțe
