@@ -120,7 +120,7 @@ def _find(text: str, places: Places, language: str, *, guess: bool) -> tuple[Pla
         match
         for start in range(len(words))
         for end in range(start + 1, min(start + MAX_NAME_WORDS, len(words)) + 1)
-        for match in _match(words, start, end, places, language, alone=guess and (start, end) == whole)
+        for match in _match(words, start, end, places, language, whole=whole if guess else None)
     ]
     chosen: list[_Match] = []
     for match in sorted(matches, key=lambda match: match.rank):
@@ -144,10 +144,13 @@ class _Word:
         return cls("".join(_WORD.findall(fold(word))), word[:1].isupper())
 
 
-def _match(words: list[_Word], start: int, end: int, places: Places, language: str, *, alone: bool) -> Iterator[_Match]:
-    """At most one reading of these words as a place."""
+def _match(
+    words: list[_Word], start: int, end: int, places: Places, language: str, *, whole: tuple[int, int] | None
+) -> Iterator[_Match]:
+    """At most one reading of these words as a place; `whole` is all that an answer says besides filling words."""
     here = [word.folded for word in words[start:end]]
-    introduced = start > 0 and words[start - 1].folded in INTRODUCERS
+    alone = whole is not None and start <= whole[0] and whole[1] <= end
+    introduced = (start > 0 and words[start - 1].folded in INTRODUCERS) or (whole is not None and words[start].capital)
     name = " ".join(here)
     if alone or introduced or len(name) >= MIN_TYPO_KEY:
         bent = (" ".join([*here[:-1], base]) for base in base_forms(here[-1], language))
@@ -162,7 +165,8 @@ def _match(words: list[_Word], start: int, end: int, places: Places, language: s
             if found and (alone or introduced or len(candidate) >= MIN_TYPO_KEY):
                 yield _Match(how, start, end, found, alone)
                 return
-    if alone or (introduced and here[0] not in FILLERS):
+    if (start, end) == whole or (introduced and here[0] not in FILLERS):
+        alone = (start, end) == whole
         yield from _by_sound(here, start, end, places, language, alone=alone)
     elif len(name) > MIN_TYPO_KEY and here[0] not in FILLERS:
         key = name_key(name)
@@ -190,7 +194,9 @@ def _by_sound(here: list[str], start: int, end: int, places: Places, language: s
     if len(key) < (MIN_TYPO_KEY if alone else MIN_TYPO_KEY + 2) or any(char.isdigit() for char in joined):
         return
     size = max(size, 0 if alone else TOWN_PEOPLE)
-    near = places.keys if alone else _neighbours(key, places)
+    near = _neighbours(key, places)
+    if alone and len(key) >= LONG_KEY - 2:  # two errors, the first letter right
+        near |= {other for other in places.keys if len(other) >= LONG_KEY - 2 and other[0] == key[0]}
     errors: dict[int, list[Place]] = defaultdict(list)
     for other in near:
         limit = 2 if alone and max(len(key), len(other)) >= LONG_KEY else 1

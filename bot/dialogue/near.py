@@ -102,7 +102,7 @@ def complete(
     if state.awaiting in DESKS:
         if "unreadable" in events:
             return draft.with_changes(awaiting=state.awaiting, tries=state.tries)
-        if reading.action is None and _was_no_question(reading.text, events, understood):
+        if reading.action is None and not reading.places and _was_no_question(reading.text, events, understood):
             return _again(state, voice)
     shown = [count.slug for count in counts if count.event in ("answered", "urgent")]
     slug = next((slug for slug in shown if slug in DESKS), "")
