@@ -103,6 +103,5 @@ class Hub:
 
     async def run(self) -> None:
         """Pass on the notices of other processes, until cancelled. Raises what the database raises: start it again."""
-        self.ring_all()
-        async for notice in notices_of_others(self._store, self.watched):
+        async for notice in notices_of_others(self._store, self.watched, self.ring_all):
             self._hear(notice)

@@ -15,21 +15,28 @@ from bot.store.leases import work_waits
 SQLITE_LOOK_EVERY_S = 0.2
 
 
-async def notices_of_others(store: Store, watched: Callable[[], list[str]]) -> AsyncIterator[Notice]:
-    """Notices committed by any process, our own included, until cancelled. `watched`: conversations of interest."""
+async def notices_of_others(
+    store: Store, watched: Callable[[], list[str]], listening: Callable[[], None]
+) -> AsyncIterator[Notice]:
+    """Notices committed by any process, our own included, until cancelled. `watched`: conversations of interest.
+
+    `listening` is called once nothing can be missed any more: what was committed before has to be looked for.
+    """
     if store.dialect == "postgresql":
-        async for notice in _listen(store):
+        async for notice in _listen(store, listening):
             yield notice
     else:
+        listening()
         async for notice in _look(store, watched):
             yield notice
 
 
-async def _listen(store: Store) -> AsyncIterator[Notice]:
+async def _listen(store: Store, listening: Callable[[], None]) -> AsyncIterator[Notice]:
     # A connection of its own: LISTEN belongs to a session, and the pool's connections change hands.
     dsn = store.url.set(drivername="postgresql").render_as_string(hide_password=False)
     async with await psycopg.AsyncConnection.connect(dsn, autocommit=True) as connection:
         await connection.execute("LISTEN win")
+        listening()
         async for heard in connection.notifies():
             kind, _, conversation_id = heard.payload.partition(" ")
             yield kind, conversation_id

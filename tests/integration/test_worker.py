@@ -78,7 +78,7 @@ async def test_pages_are_woken_by_other_processes(world: World) -> None:
     hub = Hub(other)
     listening = asyncio.create_task(hub.run())
     with hub.subscribe(conversation_id) as changes:
-        await changes.wait(1)
+        assert await changes.wait(30), "nobody says that the hub listens"
         await receive_now(world.store, "anna", "two")
         assert await changes.wait(30)
         await erase(world.store, conversation_id)
