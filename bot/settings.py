@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     nlu_timeout_s: Annotated[float, Field(gt=0, le=30)] = 2.5
     """How long a message waits for the NLU before the person gets the menu instead."""
     public_url: HttpUrl = ""
-    """The address people reach us at: used in links and to decide whether cookies are `Secure`. Default: host and port."""
+    """The address people reach us at: used in links, and with https cookies are `Secure`. Default: host and port."""
     host: str = "127.0.0.1"
     """The address to listen on."""
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
