@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.content import answer_file
+from bot.content import answer_file, plain_language
 from bot.content.contacts import contacts
 from bot.content.model import CHAT_TOPIC, Answer, Snapshot
 from bot.content.place_file import places
 from bot.content.places import Places
+from bot.content.plain_language import PlainLanguage
 from bot.content.problems import Problem
 from bot.content.registries import facts, languages, questions
 
@@ -20,11 +21,13 @@ REGISTRIES = ("languages.yml", "questions.yml", "facts.yml", "contacts.yml", "pl
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A folder as read: the snapshot, what is wrong with it, and where each answer's text begins in its file."""
+    """A folder as read: the snapshot, what is wrong with it, where each answer's text begins in its file, and how plain
+    the answers of each language must be (no part of the snapshot: nobody is served differently for it)."""
 
     snapshot: Snapshot
     problems: list[Problem]
     text_lines: dict[tuple[str, str], tuple[int, int]]
+    plain_language: dict[str, PlainLanguage]
 
 
 def path_of(language: str, topic: str, slug: str) -> str:
@@ -45,6 +48,8 @@ def load(folder: Path) -> Loaded:
     values, rules = facts(texts["facts.yml"], "facts.yml", problems)
     organisations = contacts(texts["contacts.yml"], "contacts.yml", problems)
     towns = places(texts["places.yml"], "places.yml", problems)
+
+    plain = plain_language.plain_language(_read(folder / plain_language.FILE, plain_language.FILE, problems), problems)
 
     answers: dict[tuple[str, str], Answer] = {}
     text_lines: dict[tuple[str, str], tuple[int, int]] = {}
@@ -80,7 +85,7 @@ def load(folder: Path) -> Loaded:
         answers=MappingProxyType(answers),
         places=Places(MappingProxyType(towns)),
     )
-    return Loaded(snapshot, problems, text_lines)
+    return Loaded(snapshot, problems, text_lines, plain)
 
 
 def _read(file: Path, path: str, problems: list[Problem]) -> str:

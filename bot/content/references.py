@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -139,6 +140,7 @@ def _fact(
     return format_value(period.value, fact.unit, snapshot.languages[language].locale, bare=form == "number")
 
 
+@lru_cache(maxsize=2048)
 def format_value(value: FactValue, unit: Unit, locale: str, *, bare: bool = False) -> str:
     """A value as people of that language write it: 14,99 €, 1 stycznia 2027, 4 maanden; `bare` leaves the unit out."""
     if isinstance(value, MonthDay):

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from bot.content import markup, references
+from bot.content import markup, readability, references
 from bot.content.files import Loaded, path_of
 from bot.content.model import (
     CHAT_TOPIC,
@@ -22,6 +22,7 @@ from bot.content.model import (
     Status,
 )
 from bot.content.places import plain
+from bot.content.plain_language import FILE, PlainLanguage
 from bot.content.problems import Problem
 from bot.content.references import Phrases
 
@@ -41,6 +42,14 @@ def check(loaded: Loaded, *, today: date, phrases: Mapping[str, Phrases]) -> lis
     problems = [*loaded.problems, *_registry(snapshot)]
     for key, answer in snapshot.answers.items():
         problems.extend(_answer(answer, snapshot, loaded.text_lines[key], today, phrases.get(answer.language)))
+        rules = loaded.plain_language.get(answer.language)
+        if rules is not None:
+            problems.extend(_plain(answer, snapshot, loaded.text_lines[key], today, rules))
+    for language in snapshot.languages:
+        if loaded.plain_language and language not in loaded.plain_language:
+            problems.append(
+                Problem(FILE, 0, f"no budgets for {language!r}: its answers are not checked for plain language", True)
+            )
     problems.extend(_unique_buttons(snapshot))
     for slug, question in snapshot.questions.items():
         if question.topic != CHAT_TOPIC:
@@ -189,6 +198,15 @@ def _rendered(answer: Answer, snapshot: Snapshot, today: date, phrases: Phrases,
             )
     if snapshot.questions[answer.slug].urgent and not _sure_number(answer, snapshot):
         yield Problem(path, 0, "an urgent answer must show at least one phone number that is verified")
+
+
+def _plain(
+    answer: Answer, snapshot: Snapshot, text_lines: tuple[int, int], today: date, rules: PlainLanguage
+) -> Iterator[Problem]:
+    path = path_of(answer.language, answer.topic, answer.slug)
+    for found in readability.findings(answer, snapshot, rules, today):
+        line = _line_of(answer, found.line, text_lines) if found.line else 0
+        yield Problem(path, line, found.cause, found.warning)
 
 
 def _sure_number(answer: Answer, snapshot: Snapshot) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import files, validate
+from bot.content import files, plain_language, validate
 from bot.content.references import Phrases
 from bot.settings import ROOT
 
@@ -37,7 +37,7 @@ Come within {fact:brp_deadline}.
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The real registries, and one good answer."""
-    for name in files.REGISTRIES:
+    for name in (*files.REGISTRIES, plain_language.FILE):
         shutil.copy(ROOT / "content" / name, tmp_path / name)
     write(tmp_path, GOOD)
     return tmp_path
@@ -65,6 +65,9 @@ def test_a_good_answer_passes(folder: Path) -> None:
         ("{fact:brp_deadline}", "5 days", "nl/registration/bsn.md:11: typed number '5'"),
         ("Nobody tells", "Call 0800-8020, nobody tells", "nl/registration/bsn.md:17: typed number '0800-8020,'"),
         ("Nobody tells", "TODO nobody tells", "nl/registration/bsn.md:17: unfinished text"),
+        ("Nobody tells", "Indien nobody tells", "nl/registration/bsn.md:17: officialese 'Indien': write 'als'"),
+        ("Bring", "Daarna " * 21 + "bring", "nl/registration/bsn.md:13: warning: a sentence of"),
+        ("Bring", "Daarna " * 26 + "bring", "nl/registration/bsn.md:13: a sentence of"),
         ("- Bring", "# Bring", "no headings and no HTML"),
         ("- Bring", "- <b>Bring</b>", "no headings and no HTML"),
         ("A button", "A button that is far too long", "button has 29 characters, 20 fit"),
@@ -146,6 +149,12 @@ def test_a_fault_in_a_registry_is_named_with_its_line(
     (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     lines = [line for line in found(folder) if line.startswith(f"{name}:") and expected in line]
     assert lines, found(folder)[:5]
+
+
+def test_a_language_without_budgets_is_named(folder: Path) -> None:
+    text = (folder / plain_language.FILE).read_text(encoding="utf-8")
+    (folder / plain_language.FILE).write_text(text.replace("  - id: ro\n", "  - id: xx\n"), encoding="utf-8")
+    assert any(line.startswith("readability.yml:0: warning: no budgets for 'ro'") for line in found(folder))
 
 
 def test_overlapping_periods_are_refused(folder: Path) -> None:
