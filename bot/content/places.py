@@ -112,6 +112,23 @@ def mentioned(text: str, places: Places, language: str) -> tuple[Place, ...]:
     return _find(text, places, language, guess=False)
 
 
+def named_alone(text: str, places: Places, language: str) -> tuple[Place, ...]:
+    """The places that a text names and nothing else, spelt right or by ear: when nobody asked. Never raises."""
+    words = [fold(match[0]) for match in _WORD.finditer(clean(text))][:MAX_WORDS]
+    name = [word for word in words if word not in FILLERS]
+    if not 0 < len(name) <= MAX_NAME_WORDS:
+        return ()
+    forms = (
+        " ".join(words),
+        " ".join(name),
+        *(" ".join([*name[:-1], base]) for base in base_forms(name[-1], language)),
+    )
+    by_ear = name_key(forms[1])
+    found = next((places.names[form] for form in forms if form in places.names), ())
+    found = found or (places.keys.get(by_ear, ()) if len(by_ear) >= MIN_TYPO_KEY else ())
+    return _narrowed([known] if (known := tuple(place for place in found if not place.word)) else [], " ".join(words))
+
+
 def _find(text: str, places: Places, language: str, *, guess: bool) -> tuple[Place, ...]:
     words = [_Word.of(match[0]) for match in _WORD.finditer(clean(text))][:MAX_WORDS]
     content = [i for i, word in enumerate(words) if word.folded not in FILLERS]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.content.model import Contact, Snapshot
 from bot.content.place import Place
 from bot.content.place_words import QUESTION_WORDS
-from bot.content.places import desk_of, find_place, mentioned, nearest
+from bot.content.places import desk_of, find_place, mentioned, named_alone, nearest
 from bot.dialogue import answers, menus
 from bot.dialogue.actions import Action
 from bot.dialogue.context import Understanding
@@ -39,19 +39,24 @@ _JOIN = "__"
 
 
 def heard(text: str, state: State, snapshot: Snapshot) -> tuple[str, ...]:
-    """The ids of the places that an answer to "In which town are you?" names; none for a question. Never raises."""
+    """The ids of the places that a reply to "In which town are you?" names; none for a question. Never raises."""
     words = re.findall(r"\w+", text.lower())
     asks = "?" in text or any(word in QUESTION_WORDS for word in words)
-    if not state.awaiting or len(words) > MANY_WORDS or (asks and len(words) >= FEW_WORDS):
+    if len(words) > MANY_WORDS or (asks and len(words) >= FEW_WORDS):
         return ()
-    return tuple(place.id for place in find_place(text, snapshot.places, state.language))
+    if state.awaiting:
+        return tuple(place.id for place in find_place(text, snapshot.places, state.language))
+    # Right after one of these answers people type their town without pressing the button.
+    if state.slug in DESKS:
+        return tuple(place.id for place in named_alone(text, snapshot.places, state.language))
+    return ()
 
 
 def answered(state: State, reading: Reading, voice: Voice) -> Draft | None:
     """What follows the name of a town that was asked for: the desk, or which of several towns; else `None`."""
     by_id = voice.ctx.snapshot.places.by_id
     found = [by_id[name] for name in reading.places if name in by_id]
-    slug = state.awaiting
+    slug = state.awaiting or state.slug
     if not found or slug not in DESKS or reading.alarms:
         return None
     if len(found) == 1:

@@ -32,7 +32,7 @@ class Reading:
     to_parse: str = ""
     """The text that the NLU should look at; empty when it has nothing to add."""
     places: tuple[str, ...] = ()
-    """The ids of the places that the text may name, right after we asked for the town."""
+    """The ids of the places that the text may name, where the town matters for the answer."""
 
 
 def read(state: State, incoming: Incoming, ctx: Context) -> Reading:
@@ -69,9 +69,9 @@ def _read_text(state: State, incoming: Incoming, ctx: Context) -> Reading:
     typed = command(text)
     if typed is not None:
         return Reading(language, typed, text)
-    if state.awaiting:
+    if state.awaiting or state.slug in near.DESKS:
         places = near.heard(text, state, ctx.snapshot)
-        if places or len(text.split()) <= near.FEW_WORDS:
+        if places or (state.awaiting and len(text.split()) <= near.FEW_WORDS):
             # The name of a town is in no language: "Venlo" after a Polish question stays Polish.
             to_parse = text if not places and any(char.isalnum() for char in text) else ""
             return Reading(state.language, None, text, to_parse=to_parse, places=places)

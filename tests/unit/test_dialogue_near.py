@@ -230,6 +230,20 @@ def test_a_town_once_told_is_known_and_can_be_changed() -> None:
     assert say(again.state, text("Breda")).state.place == "breda"
 
 
+@pytest.mark.parametrize("town", ["Tilburg", "w Tilburgu", "Тилбург", "mieszkam w tilburgu", "Tillburg"])
+def test_a_town_typed_right_after_the_answer_needs_no_button(town: str) -> None:
+    answered = say(State(language="pl", noticed=True), press("ask:info_point"))
+    turn = say(answered.state, text(town))
+    assert "WIN-punt Midden-Brabant" in turn.replies[0].text
+    assert turn.replies[0].language == "pl"
+
+
+@pytest.mark.parametrize("words", ["best", "ok", "BSN", "baan Tilburg", "ile kosztuje Tilburg?", "dank je", "Zorg"])
+def test_other_words_right_after_the_answer_go_to_the_model(words: str) -> None:
+    answered = say(State(language="nl", noticed=True), press("ask:info_point"))
+    assert plan(answered.state, text(words), context()).parse
+
+
 @pytest.mark.parametrize("action", ["near:bsn", "near", "near:gone", "at:bsn__tilburg", "at:info_point__gone", "at"])
 def test_an_old_button_shows_the_menu(action: str) -> None:
     turn = say(State(language="pl"), press(action))
