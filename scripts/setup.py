@@ -34,8 +34,10 @@ def main() -> None:
     parser.add_argument("--dev", action="store_true", help="with what the checks and tests need")
     dev = parser.parse_args().dev
     if sys.version_info < APP_VERSION:
-        fail(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Run it with a newer one: "
-             "make PYTHON=python3.12 …")
+        fail(
+            f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Run it with a newer one: "
+            "make PYTHON=python3.12 …"
+        )
     get_uv()
     suffix = "-dev" if dev else ""
     environment(APP, lambda: sys.executable, [ROOT / f"requirements{suffix}.txt"], "the application's packages")
