@@ -31,6 +31,7 @@ _PAUSE = re.compile(r"[,.:;!?…()„“”\"»«]|\s[-–—]\s")
 _LIST_ITEMS = 4
 _ITEM_WORDS = 5
 """What stands behind a colon is a list from so many items on, if none is longer."""
+_JOINERS = re.compile("[;→]")
 _MIN_CAPITALS = 3
 _MAX_EXCLAMATION_MARKS = 1
 _NEGATION_WITHIN = 2
@@ -259,6 +260,8 @@ def _words(one: Passage, rules: PlainLanguage) -> Iterator[Finding]:
         yield Finding(one.line, f"{kind} {match[0]!r}: write {phrase.better!r}", phrase.warning)
     for chain, count in negation_chains(one.own, rules):
         yield Finding(one.line, f"negations that undo each other ({chain!r}): say what is so", count < 3)
+    for mark in _JOINERS.findall(one.own):
+        yield Finding(one.line, f"{mark!r} joins what should stand apart: a full stop, or a comma in a list", True)
     for word in shouted(one.own, rules):
         yield Finding(one.line, f"{word!r} in capitals reads as shouting: small letters, or **bold**", False)
 

@@ -255,6 +255,13 @@ def test_one_exclamation_mark_at_most(language: str) -> None:
     assert causes(language, f"{word}! {word}.") == ""
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("mark", [";", " →"])
+def test_a_semicolon_or_arrow_is_advised_against(language: str, mark: str) -> None:
+    word = WORD[language].title()
+    assert [(one.line, one.warning) for one in found(language, f"{word}{mark} {word}.")] == [(1, True)]
+
+
 def test_references_are_measured_as_people_see_them() -> None:
     one = readability.passages(
         answer("nl", "Bel {contact:emergency_112.phone} of [kijk hier](https://x.nl)."), LOADED.snapshot, TODAY
