@@ -42,7 +42,9 @@ CLEAR = {
 }
 NOTHING = [
     "", " ", "👍", "😀😀😀", "112", "06 12345678", "BSN?", "DigiD", "ok", "OK!!!", "huisarts", "...",
-    "zorgtoeslag 26", "https://www.uwv.nl/nl/ww", "jan@example.org", "Den Haag", "€ 385", "12-03-1990", "\x00", "\ud800", "ﷺ" * 100,
+    "zorgtoeslag 26",
+    "https://www.uwv.nl/nl/ww", "jan@example.org", "Den Haag", "€ 385",
+    "12-03-1990", "\x00", "\ud800", "ﷺ" * 100,
 ]  # fmt: skip
 UNKNOWN = [
     "أين يمكنني التسجيل في البلدية",

@@ -71,6 +71,29 @@ RULES = {
         levensgevaar*|levensbedreigend*
         neergestoken|gestoken|neergeschoten -- bij wesp mug
         ~reanimat*|reanimeren -- {paying}
+        112 -- euro eur uur gebeld niet nu nie не
+        ambulans|ambulance -- {paying}
+        noodnummer|alarmnummer
+        geen|nauwelijks .. pols|hartslag
+        wakker .. maken|krijgen .. lukt|niet
+        niet .. wakker -- wekker
+        blauw|blauwe|paars + baby|kind|lippen|gezicht|man|peuter
+        braakt|braken|spuugt .. bloed
+        onder .. heftruck|auto|pallet|vrachtwagen -- rijbewijs
+        brand -- bijna geweest was brandmelder alarm blusser brandgevaar verzekering
+        rook .. huis|kamer|vol|binnen -- melder
+        explosie|ontploft|ontploffing
+        ingestort .. mensen|dak|eronder
+        valt .. weg|neer -- werk
+        raam|dak|steiger .. gevallen
+        aed|defibrillator
+        overreden|onderkoeld
+        gewonden|gewonde .. ongeluk|ongeval
+        ongeluk|ongeval .. gewond*|ernstig
+        schiet|steekpartij|schietpartij -- getuige vorige
+        emergency|heart attack
+        not breathing
+        call an ambulance
     """,
     "suicidal_thoughts": """
         ~zelfmoord* -- film serie liedje
@@ -112,6 +135,22 @@ RULES = {
         bel|nummer|van 113
         uit .. leven .. stappen|stapt|stap
         doodswens|levensmoe*
+        113 -- euro eur
+        afscheidsbericht|vaarwel
+        niemand .. missen
+        laat|wil mij|me|ik .. verdwijnen
+        niet .. meer .. willen|wil .. zijn|bestaan|leven
+        wil .. stoppen .. leven|ademen
+        touw|pillen .. gekocht|verzameld
+        gekocht|verzameld .. touw|pillen
+        dodelijk .. paracetamol|dosis|hoeveel
+        hoeveel .. paracetamol|pillen .. dood|dodelijk
+        sta .. brug|spoor
+        euthanasie
+        laat .. inslapen
+        want to die -- laughing
+        kill myself|himself|herself
+        suicide
     """,
     "exploitation": """
         {boss} + {take}|{keep}|heeft|hebben + {papers} -- {strangers} nodig vraagt gevraagd wil checken ziet
@@ -149,6 +188,16 @@ RULES = {
         houdt|houden|bewaakt|bewaken .. ons|mij .. vast|gevangen
         bewaakt|bewaken|bewakers .. ons
         bang .. {boss} .. {papers}|familie|weg
+        slaaf|slavin
+        loverboy*
+        arbeidsuitbuiting|uitbuit*
+        dreigen .. ons|mij|me -- huur ontslag
+        afgeperst|afpers* -- straat school
+        laten|dwingen|moet .. bedelen|stelen
+        ontsnappen .. wil|hier
+        wil ontsnappen
+        human trafficking
+        took my passport
     """,
     "homeless": """
         geen|nergens .. slaapplek|slaapplaats|slaapplekken|onderdak|dak|overnachting
@@ -171,6 +220,17 @@ RULES = {
         koffer*|tassen .. straat|buiten|station
         leger des heils
         zwerf|zwerven
+        winteropvang*|nachtopvang*|winterregeling|opvanghuis|perspectiefplek
+        kinderen|baby|zwanger .. straat
+        zonder|geen dak|huis -- betekent zegt agency {paying}
+        slaapplek|slaapplaats -- werk studeer kinder*
+        gratis .. overnachten|slapen|bed
+        bushalte|station|park .. geslapen|slapen
+        buiten slapen
+        vraag|zoek|nodig onderdak
+        onderdak .. nodig|gezocht
+        tent .. bos|park
+        slaapzak
     """,
     "domestic_violence": """
         {relative} + {beat} -- {boss} {elsewhere} bal vuilnis
@@ -202,6 +262,13 @@ RULES = {
         ~huisverbod|contactverbod|straatverbod
         eerwraak|eergerelateerd*|uithuwelijk*
         gedronken|drinkt|dronken .. slaat|agressief|slaan
+        vrouwen opvang|huis
+        mishandeling* -- aangifte dieren
+        kindermishandeling
+        opa|papa|mama|stiefvader .. slaat|sloeg|riem
+        codewoord .. masker
+        my husband|boyfriend|partner|wife hits|beats|beat|threatens
+        gooide|gooit .. naar .. mij|me|hete|spullen -- {elsewhere} {boss}
     """,
     "sexual_violence": """
         ~verkracht|verkrachting|verkrachtte|verkrachter|verkrachten
@@ -230,5 +297,16 @@ RULES = {
         filmt|gefilmd|camera|gluurt .. douche|badkamer|wc|naakt|bloot|omkleed*
         ~centrum seksueel
         handtastelijk*|opdringerig
+        misbruik -- vertrouwen situatie systeem bsn gegevens toeslag* medewerk*
+        zonder|geen toestemming .. seks
+        seks .. zonder|geen .. toestemming
+        vieze|seksistische .. opmerkingen|grapjes|praat
+        betast
+        onzedelijk|schennispleger|aanrand*
+        grensoverschrijdend*
+        zijn|vieze handen .. overal
+        buurman|oom|trainer .. aait|betast|dochter*
+        raped|rape
+        sexual assault|harassment|abuse
     """,
 }

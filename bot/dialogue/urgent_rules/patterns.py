@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.text import fold
@@ -53,7 +53,11 @@ class Rule:
 class RuleBook:
     """All rules of one language, compiled. Immutable after construction; keeps nothing of the texts it sees."""
 
-    def __init__(self, groups: Mapping[str, str], rules: Mapping[str, str]) -> None:
+    def __init__(
+        self, groups: Mapping[str, str], rules: Mapping[str, str], folding: Callable[[str], str] = fold
+    ) -> None:
+        """`folding` is what the texts go through as well. Raises `ValueError` naming a line that cannot be read."""
+        self._folding = folding
         self._groups = {name: " ".join(words.split()) for name, words in groups.items()}
         self._slots: dict[str, int] = {}
         self._whole: dict[str, set[int]] = {}
@@ -109,7 +113,7 @@ class RuleBook:
         return self._slots[item]
 
     def _enter(self, word: str, slot: int) -> None:
-        letters = "".join(_LETTERS.findall(fold(word)))
+        letters = "".join(_LETTERS.findall(self._folding(word)))
         if not letters:
             raise ValueError(f"urgent rule has an empty word: {word!r}")
         is_start = word.endswith("*")

@@ -69,6 +69,24 @@ RULES = {
         topi|utopił*|tonie . się|dziecko
         sinieje|zsiniał*|siny .. usta|twarz|dziecko|cał*
         zagrożenie|zagrożone|zagrożeniu życia|życie
+        puls*|tętno|tętna + nie|brak -- zegarek
+        serce|serca .. stanęło|zatrzymało|przestało|zatrzymanie
+        zatrzymanie krążenia
+        masaż serca
+        wymiotuje|rzyga|pluje .. krwią
+        ~karetka|karetkę|karetki|pogotowi*|ambulans* + numer|telefon|przyślij*|proszę|szybko|pomocy|wezw*
+        nie . budzi się
+        zaczadz*
+        sine|siny|sina + niemowlę|usta|ustach|dziecko|twarz
+        zmiażdż* + noga|nogę|ręka|rękę|dłoń|głowa|głowę|klatk*
+        obcięł*|urwał*|odcięł* .. rękę|ręka|nogę|dłoń|palce
+        wpadł*|wpada .. wody|kanału|rzeki|silosu -- paszport telefon klucze portfel
+        dym* .. nie .. wyjść|oddych*
+        nożem|nóż .. dostał*|dźgn*|pchn*|ugodz*
+        dźgn*|dźgnięt*|postrzel*
+        astm* .. mocny|atak|nie|inhalator
+        tel*|zadzwonić|dzwonić|dzwonię|dzwon* .. 112
+        rodzi .. aucie|teraz|już -- planuje
     """,
     "suicidal_thoughts": """
         samobój* -- film* serial* piosenk*
@@ -110,6 +128,23 @@ RULES = {
         zniknąć . zawsze
         mam dość|dosyć życia
         żegnajcie . wszyscy
+        chc*|chciał* .. umrzeć -- {laughs} kraju
+        sobą skończyć
+        życia dość|dosyć
+        dość|dosyć|mdli|obrzydł* .. życia|życie|żyć -- nocnego
+        wziął*|wzięł*|połkn*|łykn* .. dużo|całe|wszystkie|garść .. tabletek|tabletki|opakowanie|prochów|leków|leki
+        podci*|podetn* .. żyły|żył
+        nie .. widzę|ma|mam .. sens* .. życi*|żyć|życia|życie
+        otruć|otruję|utopić .. się
+        się otruć|utopić|utopię
+        żegnajcie|żegnam .. wszystkich|wszyscy
+        żegnajcie
+        kupił* .. sznur|linę|żyletki
+        stoję .. moście|torach|dachu
+        jestem ciężarem
+        ostatni* .. wiadomość|list|noc .. życiu|moja|mój -- czynsz
+        jak umrzeć
+        szkoda .. się urodził*
     """,
     "exploitation": """
         {boss} + {took}|{keeps}|ukradł*|ma|mają + {papers} -- rejestracyjn* kopi* ksero
@@ -153,6 +188,16 @@ RULES = {
         wykorzyst* .. jak|do niewoln*|przymus*
         zabra* .. telefon* . i|oraz . ~paszport*|dokument*|dowod*
         {boss} .. zabra* . mi|nam . telefon*|klucze|kartę
+        odebral*|zabral* + telefon*|sim|karty
+        jesteśmy|jestem .. zamknię* -- w sobie
+        pilnują nas
+        zastrasz* nas|mnie
+        zastraszają
+        plantacj* .. marihuan*|konopi* .. przymus*|zmusz*
+        haracz*
+        grozi|grożą .. jak .. odejdę|odejdziemy|powiem -- {relative}
+        drzwi .. zamyk*|zamknięt* .. zewnątrz|klucz
+        bije .. brygad*|ludzi|pracowników
     """,
     "homeless": """
         nie mam|mamy|ma|mają|mial|miał* .. gdzie|gdzieś .. spać|nocować|przenocować|noc|pójść|iść|podziać
@@ -177,11 +222,21 @@ RULES = {
         wyrzucił*|wywalił* .. nie|gdzie .. gdzie|spać|noc
         straciłem|straciłam . nocleg|łóżko .. dziś|teraz|noc
         nie wiem|wiemy gdzie . będę|będziemy|dziś . spać|spał*|nocow*
+        nie .. mam|mamy .. dokąd .. iść|pójść|wrócić|noc
+        pilne|pilny|pilnie|darmo|darmow*|kryzysowy|kryzysowe + nocleg|noclegu|łóżko|łóżka
+        nocleg* .. zadzwonić|dzwonić|darmo|parafia|dziś
+        schronisk* .. nocleg|dla|dziś -- zwierz* psa psów
+        przytuł*|ogrzewalni*
+        armia|armii zbawienia
+        gdzie .. spać .. dzisiaj|dziś|noc
+        dzisiaj|dziś .. gdzie .. spać|nocować
+        na ulicy .. zim*|gorącz*|chor*
+        wywalił*|wyrzucił*|wystawił* .. noc|drzwi .. noc|mróz|teraz
     """,
     "domestic_violence": """
         {relative} .. {beats} -- {boss} szkole
         {beats} . mnie|nas|mi|dzieci|ją|dziecko .. {relative} -- {boss} szkole
-        bije|pobił|uderzył|dusił|kopie|katuje|maltretuje + mnie|nas|mi -- kieszeni rekord {boss} prąd szkole klasie koledzy kolega klas* sąsiad*
+        bije|pobił|uderzył|dusił|kopie|katuje|maltretuje + mnie|nas -- kieszeni rekord {boss} prąd szkole klasie koledzy kolega klas* sąsiad*
         {relative} .. {threatens}
         {threatens} .. {relative}
         {relative} .. zabije|zabić . mnie|nas|mi|dzieci
@@ -202,9 +257,20 @@ RULES = {
         siniak*|podbite|posiniacz* .. {relative}
         awantur* .. dom*|{relative} .. bije|pij*|boj*
         niebieska|niebieskiej linia|karta|linii|karty
+        {beats} .. żonę|dzieci|mamę|matkę|siostrę -- szkol* klas* {boss} nauczyciel*
+        jak .. wypije|pije|pijany + bije|awantur*
+        pijany .. bije|awantur*
+        zakaz zbliżania
+        kobiet* .. bitych|bite|maltretowanych|przemocy
+        dom dla kobiet
+        za włosy|gardło|szyję .. mnie|łap*|złap*|szarp*
+        szarpie|złapał|ciągnie|chwycił|łapie .. za włosy|gardło|szyję
+        przypala* mnie|papieros*
+        podniósł*|podnosi .. rękę
+        weilig|wejlig|velig tuis|thuis|tajs
     """,
     "sexual_violence": """
-        zgwałc*|zgwalc*
+        zgwałc*
         gwałt|gwałtu|gwałcie|gwałcił*|gwałci|gwałciciel*
         molest*
         seksual* + napast*|przemoc*|wykorzyst*|naduży*|molest*|atak*|zaczep*|zmusz*|podtekst*
@@ -228,5 +294,18 @@ RULES = {
         pigułk* gwałtu
         obnaż* . się|przede
         wysyła*|przysyła* .. nagie|nago|penis*|rozbierane|gołe
+        {boss} + dotyka|dotykał|obejmuje|przytula -- temat
+        dotyka* .. córk*|syna|dziecko|chłopców|dziewczynk* -- problem temat
+        całuje|całował .. siłę|siłą
+        rozbierał*|rozebra*|rozebrać .. siłą|mnie
+        wykorzystał* mnie|ją -- {papers}
+        napastowa*|napastuje
+        seksu|seks .. za .. meldunek|pracę|pokój|czynsz|godziny
+        ukryta|kamera|kamerę + łazien*|prysznic*
+        komentuje .. moje piersi|pupę|tyłek|ciało
+        sprośn*
+        wszedł|wchodzi|położył .. mojego łóżka
+        kazał .. dotykać
+        sexting
     """,
 }

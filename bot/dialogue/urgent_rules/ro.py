@@ -81,6 +81,25 @@ RULES = {
         pericol .. moarte|viață
         ~înjunghiat*|împușcat* -- cauciuc*
         taiat .. venă|arteră|gât
+        ~ambulanț*|ambulanta + număr*|telefon|acum|help|vă|rog -- {paying}
+        n|nu|fără .. puls
+        oprit|stat .. inima
+        inima .. oprit|stat|bate .. nu|mai
+        vomită|vomit|varsă|scuipă .. sânge
+        resuscit*
+        ia|luat|iau foc -- mașin*
+        foc .. clădire*|casa|bloc*|ajutor
+        fum .. casa|cameră|nu
+        pompieri*
+        naște|nasc .. acum|camera|mașină -- programat
+        căzut .. apa|canal -- ~pașaportul telefonul buletinul cheile
+        smuls*|amputat* .. mâna|deget*|picior*
+        fractură deschisă
+        osul iese
+        comoție
+        băut .. antigel|înălbitor|clor|acid|detergent
+        prins|prinsă .. presa|banda|mașinăria -- luna operat* iulie
+        sub palet*|stivuitor|grindă
     """,
     "suicidal_thoughts": """
         sinucid*|sinucig*|sinucis|suicid*|sucid*
@@ -122,6 +141,18 @@ RULES = {
         automutil*
         mă urăsc .. mor
         lumea .. mai .. bună .. fără
+        săturat|sătul*|obosit .. viață|trăit|trăi|exist|respir
+        tai|taie|tăiat .. mâinile|venele
+        vreau|doresc .. dispar|sfârșit*
+        nu .. merit .. trăiesc
+        ia moartea
+        ia .. dumnezeu .. mă|la el
+        planific|plănuiesc .. sfârșit*
+        sunt pe sine|pod
+        sfoară|frânghie|lamă .. cumpărat|cameră|pregătit
+        cumpărat .. sfoară|frânghie|lamă
+        viața .. terminat|sfârșit -- contract*
+        capăt zilelor
     """,
     "exploitation": """
         {boss} + {took}|{keeps} + {papers} -- copie copii xerox {strangers} iau dus depun
@@ -157,6 +188,14 @@ RULES = {
         {boss} .. sex*|culc
         păzesc|păzește|supraveghează .. ne|noaptea
         mensenhandel
+        {boss} + bate|bătut|lovește|lovit|pălmuit -- {relative} joc stivuitor*
+        luat .. telefoanele|cartelele
+        ne|mă {threaten} .. dacă .. plec|plecăm|spun|vorb* -- {relative} evacuare
+        muncă silită|silnică|forțată
+        pus|obligat|forțat .. cerș*|cersesc|fur
+        victim* .. trafic
+        loverboy*
+        scap de ei
     """,
     "homeless": """
         n|nu|nam|navem .. unde .. dorm*|doarmă|stau|sta|stăm|înnopt*|inopt*|merg|duc|ducem|mergem|culc -- mașina copilul copil grădi*
@@ -176,6 +215,13 @@ RULES = {
         fără|n|nu|nici|caut|trebuie|nevoie .. loc|pat|cazare|unde .. noapte|noaptea|diseară|dormit|azi -- serviciu tură
         dat|dați|aruncat|scos|alungat|gonit .. afară|stradă .. noaptea|noapte|frig|ploaie|seara|azi|unde|bagaj*
         pun .. capul
+        om|oameni al|ai străzii
+        sub pod
+        azil de noapte
+        stau .. benzin*|gară|stație|scara
+        scara blocului
+        fără casă|acoperiș -- luna
+        slaapplek
     """,
     "domestic_violence": """
         {relative} .. {beat} -- {boss} {elsewhere}
@@ -203,6 +249,18 @@ RULES = {
         ordin .. protecție|restricție
         femei* .. bătute|abuzate|violen*
         veilig thuis -- școal* copil* copii raportat scrisoare sunat meldcode
+        mă|m + {beat} -- am stradă doi tipi băieți cazare club* {boss} {elsewhere} capul soarele joc
+        {beat} .. copiii|mama|soția|nevasta|femeia -- {boss} {elsewhere}
+        ține|tras|trage|târăște .. păr|păr*
+        ars .. țigara
+        rupt .. mâna|coasta|nasul .. mi|soț*|el
+        mi a rupt mâna|coasta|nasul
+        bea .. bate
+        plină .. vânătăi
+        mă umilește|scuipă
+        mi e frică de el
+        my husband hits|beats
+        căsătorie forțată
     """,
     "sexual_violence": """
         violat*|violator*|violeze|violează|violase|violului|violul -- intimitat* contract* regul* drept*
@@ -228,5 +286,15 @@ RULES = {
         freacă|lipește|frecat .. de mine
         apucat|prins|strâns|ținut|ciupit .. fund|sâni|țâțe
         centrum seksueel
+        hărțuit* -- școal* elev coleg* copil* telefon bancă recuperator*
+        luat|forțat|forțează .. sila|noaptea|pat
+        un bărbat m .. forțat|atacat|prins
+        abuzată|abuzat|batjocorită|necinstită
+        arătat .. organul|penisul|sexul
+        târât .. tufiș*|pădure
+        comentarii .. sânii|fundul|corpul
+        favoruri -- fără
+        incest|exhibiționist*
+        cu sila -- bani
     """,
 }
