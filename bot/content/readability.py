@@ -20,6 +20,7 @@ _SILENT = Phrases("", "", "")
 """The note on a value that nobody has verified is not the writer's sentence."""
 _END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”“\"»)’]))\s+(?=[\W_]*[^\W_a-zа-яăâîșțąćęłńóśźż])|\s*\n\s*|\s+·\s+")
 """The end of a sentence, of a line, of one address among several."""
+_SENTENCE_START = re.compile(r"(?:^|[.!?…])[\s„“\"«]*\Z")
 _COLON = re.compile(r"(?<=:)\s+")
 _PHONE = re.compile(r"\+?\d(?:[\d ./-]|\(0\))*\d")
 _ADDRESS = re.compile(r"\S+(?:\.|@|/)\w\S*")
@@ -193,7 +194,7 @@ def _explained(text: str, start: int, end: int, rules: PlainLanguage) -> bool:
     if _quoted(before, after):
         return True
     rest = after.lstrip('”“»" ')
-    if rest[:1] in ("(", ":", "=", "–", "—"):
+    if rest.startswith("(") or (rest[:1] in (":", "=", "–", "—") and _SENTENCE_START.search(before)):
         return True
     return rest.lstrip(", ").lower().startswith(rules.explains) if rules.explains else False
 

@@ -178,6 +178,7 @@ def test_a_stiff_word_is_only_advised_against(language: str, bad: str, good: str
         ("pl", "Poproś o zorgtoeslag.", "Poproś o dodatek (zorgtoeslag). Potem znów: zorgtoeslag."),
         ("pl", "Idź do gemeente.", "Wpisz „gemeente”. Gemeente (gmina) pomoże."),
         ("pl", "Sprawdź cao i pasek.", "Cao, czyli układ zbiorowy, mówi więcej."),
+        ("pl", "Agencja łamie cao: dzwoń.", "Cao: układ zbiorowy branży."),
         ("ro", "Cere zorgtoeslag acum.", "Cere ajutorul (zorgtoeslag). Zorgtoeslag vine lunar."),
         ("ro", "Mergi la huisarts.", "Huisarts înseamnă medic de familie."),
         ("bg", "Платете eigen risico.", "Платете първата част (eigen risico). Eigen risico е на година."),
