@@ -5,7 +5,7 @@ PYTHON ?= python3
 WIN := .venv/bin/win
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev train test check fix bench bench-nlu clean
+.PHONY: help run setup setup-dev train test check fix bench bench-nlu calibrate clean
 
 help: ## Show these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,14 @@ fix: setup-dev ## Repair what lint can repair
 bench: setup-dev ## Measure delivery, as ratios in one run
 	@$(WIN) train
 	@.venv/bin/python -m bench
+
+bench-nlu: setup-dev ## Compare our understanding with other pipelines (ARGS="--language pl --skip rasa")
+	@cd nlu && .venv/bin/python -m bench $(ARGS)
+
+calibrate: setup ## Choose the thresholds of the language models anew, and use them
+	@$(WIN) train
+	@$(WIN) calibrate
+	@$(WIN) train
 
 # A secret of its own for trying out; a real installation sets WIN_SECRET_KEY.
 var/secret_key:

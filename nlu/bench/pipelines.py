@@ -58,10 +58,12 @@ class Ours:
         from serving.loader import load_parser
 
         parser = load_parser(folder / "model.tar.gz")
+        has_out_of_scope = _has_out_of_scope(folder)
 
         def parse(text: str) -> Guess:
             (result,) = parser.parse([text])
-            return _of_ranking([(r["name"], r["confidence"]) for r in result["ranking"]], result["in_scope"])
+            ranking = [(r["name"], r["confidence"]) for r in result["ranking"]]
+            return _of_ranking(ranking, None if has_out_of_scope else result["in_scope"])
 
         return parse
 
@@ -90,13 +92,14 @@ class RasaDefault:
 
         agent = Agent.load(str(folder / "model.tar.gz"))
         loop = asyncio.new_event_loop()
+        has_out_of_scope = _has_out_of_scope(folder)
 
         def parse(text: str) -> Guess:
             result = loop.run_until_complete(agent.parse_message(text))
             ranking = [(r["name"], r["confidence"]) for r in result["intent_ranking"]]
             # FallbackClassifier puts its own intent in front; the best real one is what the others are compared by
             ranking = [(name, p) for name, p in ranking if name != "nlu_fallback"]
-            return _of_ranking(ranking, ranking[0][1] if ranking else 0.0)
+            return _of_ranking(ranking, None if has_out_of_scope or not ranking else ranking[0][1])
 
         return parse
 
@@ -196,11 +199,15 @@ def default_config() -> str:
     return yaml.safe_dump({"recipe": "default.v1", "language": "en", "pipeline": config["pipeline"], "policies": []})
 
 
-def _of_ranking(ranking: list[tuple[str, float]], sure: float) -> Guess:
-    for name, probability in ranking:
-        if name == OUT_OF_SCOPE:
-            return Guess(ranking[0][0], 1 - probability)
-    return Guess(ranking[0][0] if ranking else "", sure)
+def _has_out_of_scope(folder: Path) -> bool:
+    task = json.loads((folder / "task.json").read_text(encoding="utf-8"))
+    return any(intent == OUT_OF_SCOPE for _, intent in task["train"])
+
+
+def _of_ranking(ranking: list[tuple[str, float]], scope: float | None) -> Guess:
+    """The first of a ranking; without a score of its own, what is left beside the intent `out_of_scope`."""
+    best = ranking[0][0] if ranking else ""
+    return Guess(best, 1 - dict(ranking).get(OUT_OF_SCOPE, 0.0) if scope is None else scope)
 
 
 def _of_scores(names: list[str], scores: Any) -> Guess:
