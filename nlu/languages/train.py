@@ -18,6 +18,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import yaml
 from scipy import sparse
 
@@ -162,7 +163,9 @@ def matrix(texts: list[str], index: dict[str, int]) -> sparse.csr_matrix:
     return sparse.csr_matrix((data, columns, ends), shape=(len(texts), len(index)))
 
 
-def fit(x: sparse.csr_matrix, y: np.ndarray, classes: int) -> tuple[np.ndarray, np.ndarray]:
+def fit(
+    x: sparse.csr_matrix, y: npt.NDArray[np.int64], classes: int
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
     """Weights and biases of a softmax regression, by AdaGrad; small classes weigh more."""
     weights = np.zeros((x.shape[1], classes), dtype=np.float32)
     bias = np.zeros(classes, dtype=np.float32)
@@ -228,7 +231,7 @@ def main() -> None:
     model = train()
     packed = gzip.compress(json.dumps(model, ensure_ascii=False).encode(), compresslevel=9, mtime=0)
     path.write_bytes(packed)
-    print(f"{path}: {len(model['languages'])} languages, {len(model['grams'])} n-grams, {len(packed) // 1024} KiB")
+    print(f"{path}: {len(packed) // 1024} KiB")
 
 
 if __name__ == "__main__":
