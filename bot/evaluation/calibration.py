@@ -13,7 +13,7 @@ from itertools import product
 from bot.content.model import CHAT_TOPIC
 from bot.dialogue.context import Context, Thresholds
 from bot.dialogue.decide import OUT_OF_SCOPE, Decision, Outcome, decide_all
-from bot.evaluation.bars import BARS, FIRST, measured
+from bot.evaluation.bars import BARS, measured
 from bot.evaluation.hearing import Heard, judge_turn, with_thresholds
 from bot.evaluation.outcome import Got, Judged, Shown, judge
 
@@ -34,14 +34,24 @@ FALSE_ALARM = 8.0
 taken for victims leave."""
 OUT_OF_SCOPE_ANSWERED = 6.0
 """An answer to what nobody asked here: odd, and easily seen to be odd."""
-EXCESS = 30.0
-"""Added for each message by which a bar is missed: the bars are limits as far as they can be met."""
+EXCESS: Mapping[str, float] = {
+    "right answer directly": 1.0,
+    "questions back": 1.0,
+    "right answer or right button": 3.0,
+    "wrong answer": 10.0,
+    "urgent recall": 40.0,
+    "false urgent alarms": 8.0,
+    "false urgent alarms, neighbours": 8.0,
+    "out of scope answered by mistake": 6.0,
+}
+"""Added for each message by which a bar is missed: what that message costs anyway, once more. The bars are limits as
+far as they can be met, and where they can't all be met, the dearer outcome weighs more. Bars that no threshold moves
+are not here."""
 POOLED = 400.0
 """How many messages' weight the mean of all languages has beside a language's own set (about 440 messages): a threshold
 moves away from the others' only for more than the luck of a few messages."""
 
-_DECIDED = tuple(bar for bar in BARS if bar.figures != (FIRST,))
-"""The bars on which thresholds have a say."""
+_DECIDED = tuple(bar for bar in BARS if bar.name in EXCESS)
 
 GRID: Mapping[str, tuple[float, ...]] = {
     "answer": tuple(round(0.20 + 0.05 * step, 2) for step in range(15)),
@@ -125,8 +135,8 @@ def cost(row: Judged, urgent: Collection[str]) -> float:
 def loss(one: Set, thresholds: Thresholds) -> float:
     """The mean cost of a message, and what the missed bars add to it."""
     rows = decided(one, thresholds)
-    excess = sum(bar.missed_by(value) for bar, value in measured(rows, one.urgent, _DECIDED))
-    return (sum(cost(row, one.urgent) for row in rows) + EXCESS * excess) / max(1, len(rows))
+    excess = sum(EXCESS[bar.name] * bar.missed_by(value) for bar, value in measured(rows, one.urgent, _DECIDED))
+    return (sum(cost(row, one.urgent) for row in rows) + excess) / max(1, len(rows))
 
 
 class Search:

@@ -31,14 +31,18 @@ class Shown:
     urgent: bool = False
 
 
+OTHER = "(another language)"
+NOT_OURS = "(a language of advisers only)"
+"""The fixed message in a language that only advisers speak: no answer, so no wrong one to what is out of scope."""
+
 _DETAILS = {"about": "privacy"}
 
 
 def shown(turn: Turn, language: str) -> Shown:
     """Read a turn. An answer in another language than `language` counts as an answer to nothing that was asked."""
-    if any(reply.language != language for reply in turn.replies):
-        return Shown(answered=("(another language)",))
     events = [effect for effect in turn.effects if isinstance(effect, Count)]
+    if any(reply.language != language for reply in turn.replies):
+        return Shown(answered=(NOT_OURS if any(count.event == "handoff_only" for count in events) else OTHER,))
     urgent = tuple(count.slug for count in events if count.event == "urgent")
     if urgent:
         return Shown(answered=urgent, urgent=True)
@@ -64,6 +68,8 @@ def judge(case: Case, seen: Shown) -> Got:
     if seen.answered:
         if case.right.intersection(seen.answered):
             return Got.RIGHT
+        if seen.answered == (NOT_OURS,):
+            return Got.LOST if case.intent == OUT_OF_SCOPE else Got.WRONG
         return Got.LOST if seen.answered == (OUT_OF_SCOPE,) else Got.WRONG
     if seen.offered:
         return Got.BUTTON if case.right.intersection(seen.offered) else Got.NO_BUTTON
