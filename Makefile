@@ -31,6 +31,7 @@ check: setup-dev ## Look only: lint, types, arrows, content, phrases
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
+	@cd nlu && .venv/bin/mypy
 	@.venv/bin/lint-imports
 	@$(WIN) content check
 	@nlu/.venv/bin/python nlu/validate.py
