@@ -56,7 +56,6 @@ class Measures:
 
     sentences: int
     average_words: float
-    longest_words: int
     long_words: tuple[str, ...]
     words: int
     passives: tuple[str, ...]
@@ -213,7 +212,6 @@ def measure(found: list[Passage], rules: PlainLanguage) -> Measures:
     return Measures(
         sentences=len(parts),
         average_words=sum(lengths) / max(1, len(lengths)),
-        longest_words=max(map(longest_stretch, parts), default=0),
         long_words=tuple(word for long_ones, _ in words for word in long_ones),
         words=sum(count for _, count in words),
         passives=tuple(clause for one in found for clause in passives(one.own, rules)),
