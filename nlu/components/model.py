@@ -13,6 +13,7 @@ import numpy as np
 
 from bot.text import fold
 from components import progress, texts
+from components.margins import train_margins
 from components.ngrams import Floats, NgramFeatures
 from components.softmax import Softmax, train_softmax
 
@@ -33,6 +34,9 @@ class Settings:
     """C of the logistic regression."""
     dense_weight: float = 1.5
     """Length of the embedding vector beside the two n-gram vectors of length 1."""
+    regression_share: float = 0.8
+    margin_weight: float = 3.0
+    """The logits are `regression_share` of the regression's and `margin_weight` of a support vector machine's."""
     max_ngram: int = 4
     min_documents: int = 1
     """An n-gram in fewer training phrases is left out."""
@@ -124,6 +128,16 @@ class HybridModel:
             inverse_regularisation=settings.inverse_regularisation,
             max_iterations=settings.max_iterations,
         )
+        if settings.margin_weight:
+            progress.show(f"training margins on {len(examples):,} examples…")
+            margins, offsets = train_margins(features.transform(skeletons), labels[: len(examples)], len(names))
+            share, weight = np.float32(settings.regression_share), np.float32(settings.margin_weight)
+            # both are linear: one table of weights does the work of two
+            classifier = Softmax(
+                share * classifier.sparse + weight * margins,
+                share * classifier.dense,
+                share * classifier.intercept + weight * offsets,
+            )
         ours = np.array([name != settings.out_of_scope_intent for name in names])[labels]
         return cls._rounded(settings, features, classifier, names, centre, dense[ours])
 
