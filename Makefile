@@ -45,12 +45,13 @@ bench: setup-dev ## Measure delivery, as ratios in one run
 	@.venv/bin/python -m bench
 
 bench-nlu: setup-dev ## Compare our understanding with other pipelines (ARGS="--language pl --skip rasa")
-	@cd nlu && .venv/bin/python -m bench $(ARGS)
+	@cd nlu && .venv/bin/python -m benchmark $(ARGS)
 
 calibrate: setup ## Choose the thresholds of the language models anew, and use them
 	@$(WIN) train
 	@$(WIN) calibrate
 	@$(WIN) train
+	@cd nlu && .venv/bin/python -m benchmark.pictures
 
 # A secret of its own for trying out; a real installation sets WIN_SECRET_KEY.
 var/secret_key:

@@ -1,4 +1,4 @@
-"""`python -m bench.pictures`: how sure the models are against how often they are right, and what they confuse.
+"""`python -m benchmark.pictures`: how sure the models are against how often they are right, and what they confuse.
 
 Reads the models in use and the held-out messages; writes docs/images/understanding-*.svg. The same models and messages
 give the same files.
@@ -16,8 +16,8 @@ import numpy.typing as npt
 import yaml
 
 import bundles
-from bench import data
-from bench.data import OUT_OF_SCOPE, Case
+from benchmark import data
+from benchmark.data import OUT_OF_SCOPE, Case
 from serving.loader import load_parser
 
 IMAGES = bundles.NLU_FOLDER.parent / "docs" / "images"
@@ -108,6 +108,11 @@ def main() -> int:
 
 
 def _pyplot() -> Any:
+    import logging
+    import warnings
+
+    warnings.simplefilter("ignore")  # an old matplotlib on a newer pyparsing; Rasa pins the one
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     import matplotlib
 
     matplotlib.use("svg")

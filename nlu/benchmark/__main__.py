@@ -1,4 +1,4 @@
-"""`python -m bench`: see `--help`."""
+"""`python -m benchmark`: see `--help`."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 import bundles
-from bench import data, pipelines, statistics
-from bench.data import OUT_OF_SCOPE, Data
+from benchmark import data, pipelines, statistics
+from benchmark.data import OUT_OF_SCOPE, Data
 
 ONE_THREAD = {
     "OMP_NUM_THREADS": "1",
@@ -51,7 +51,7 @@ class Result:
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print Markdown tables; exit code 1 when a set can't be used or a pipeline fails."""
-    parser = argparse.ArgumentParser(prog="bench", description="Measure our pipeline beside its peers.")
+    parser = argparse.ArgumentParser(prog="benchmark", description="Measure our pipeline beside its peers.")
     parser.add_argument("--language", action="append", choices=bundles.languages(), help="may be repeated; all without")
     parser.add_argument("--data", type=Path, help="a JSONL file (.gz) with text, intent and part instead of our sets")
     parser.add_argument("--held-out-intents", type=int, default=0, help="with --data: so many intents are out of scope")
@@ -133,7 +133,7 @@ def inside(one: Data) -> npt.NDArray[np.bool_]:
 
 def _work(what: str, place: str) -> dict[str, Any]:
     done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-m", "bench.worker", what, place],
+        [sys.executable, "-m", "benchmark.worker", what, place],
         cwd=bundles.NLU_FOLDER,
         env={**os.environ, **ONE_THREAD},
         check=True,

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from bench import pipelines
+from benchmark import pipelines
 
 WARM_UP = 20
 

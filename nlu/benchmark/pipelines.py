@@ -20,7 +20,7 @@ import numpy as np
 import yaml
 
 import bundles
-from bench.data import OUT_OF_SCOPE
+from benchmark.data import OUT_OF_SCOPE
 
 
 @dataclass(frozen=True)
