@@ -12,8 +12,9 @@ OUT_OF_SCOPE = "out_of_scope"
 MAX_CANDIDATES = 3
 MIN_CANDIDATE = 0.02
 """A candidate below this probability is not worth a button."""
-SECOND_ALARM = 0.25
-"""A second urgent question is shown beside the first when it is at least this part as likely."""
+SECOND_ALARM = 0.05
+"""A second urgent question is shown beside the first when it is at least this part as likely: the contact that
+fits is worth a second message."""
 
 
 class Outcome(StrEnum):
@@ -49,7 +50,9 @@ def decide(understood: Understanding, urgent: Collection[str]) -> Decision:
     if not understood.ranking:
         return Decision(Outcome.REPHRASE)
     best, probability = understood.ranking[0]
-    if best == OUT_OF_SCOPE and probability >= limits.out_of_scope:
+    # Also when a question of ours is likelier: this probability alone tells best what is none of ours (measured on the
+    # calibration sets, docs/understanding.md).
+    if any(slug == OUT_OF_SCOPE and p >= limits.out_of_scope for slug, p in understood.ranking):
         return Decision(Outcome.OUT_OF_SCOPE)
     ours = [(slug, p) for slug, p in understood.ranking if slug != OUT_OF_SCOPE]
     if not ours or understood.in_scope < limits.scope:

@@ -25,13 +25,13 @@ answer may be believed, and a right, a term or a bed is lost (10).
 """
 MISSED_URGENT = 40.0
 """Somebody in danger reads about something else, or nothing."""
-URGENT_BUTTON = 8.0
-"""Somebody in danger has to find the way to help among buttons."""
+URGENT_BUTTON = 15.0
+"""Somebody in danger has to find the way to help among buttons: worse than a wrong answer to a calm question."""
 OTHER_URGENT = 12.0
-"""Somebody in danger reads another emergency's contacts: a person who helps, but the wrong one first."""
-FALSE_ALARM = 8.0
-"""A frightening answer to a calm question. It shows whom to call and asks "is this what you mean?", yet people who are
-taken for victims leave."""
+"""Somebody in danger reads another emergency's contacts: a person who helps, but not the fitting one."""
+FALSE_ALARM = 5.0
+"""A frightening answer to a calm question: half a wrong answer, for it shows whom to call and asks whether that is what
+was meant; yet people who are taken for victims leave."""
 OUT_OF_SCOPE_ANSWERED = 6.0
 """An answer to what nobody asked here: odd, and easily seen to be odd."""
 EXCESS: Mapping[str, float] = {
@@ -40,8 +40,8 @@ EXCESS: Mapping[str, float] = {
     "right answer or right button": 3.0,
     "wrong answer": 10.0,
     "urgent recall": 40.0,
-    "false urgent alarms": 8.0,
-    "false urgent alarms, neighbours": 8.0,
+    "false urgent alarms": 5.0,
+    "false urgent alarms, neighbours": 5.0,
     "out of scope answered by mistake": 6.0,
 }
 """Added for each message by which a bar is missed: what that message costs anyway, once more. The bars are limits as

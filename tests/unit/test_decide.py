@@ -34,6 +34,7 @@ def sole(*ranking: tuple[str, float], in_scope: float = 0.9) -> Decision:
         ([(OUT_OF_SCOPE, 0.5), ("bsn", 0.4)], Decision(Outcome.OUT_OF_SCOPE)),
         ([(OUT_OF_SCOPE, 0.49), ("bsn", 0.4)], Decision(Outcome.ASK, ("bsn",))),
         ([(OUT_OF_SCOPE, 0.3)], Decision(Outcome.REPHRASE)),
+        ([("bsn", 0.5), (OUT_OF_SCOPE, 0.5)], Decision(Outcome.OUT_OF_SCOPE)),
         ([], Decision(Outcome.REPHRASE)),
     ],
 )
@@ -52,7 +53,7 @@ def test_what_resembles_nothing_of_ours_is_not_answered_however_sure() -> None:
         # neither alone would be enough
         ([("bsn", 0.6), ("exploitation", 0.2), ("domestic_violence", 0.1)], ("exploitation", "domestic_violence")),
         # a far weaker second one would only confuse
-        ([("exploitation", 0.8), ("domestic_violence", 0.1)], ("exploitation",)),
+        ([("exploitation", 0.8), ("domestic_violence", 0.03)], ("exploitation",)),
         ([("exploitation", 0.3), ("domestic_violence", 0.3), ("homeless", 0.3)], ("exploitation", "domestic_violence")),
         ([(OUT_OF_SCOPE, 0.7), ("homeless", 0.3)], ("homeless",)),
     ],
