@@ -40,7 +40,15 @@ class Outcome:
 
 def _start(database_url: str, log: Path, policy: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "tests.support.crash_worker", database_url, str(log), policy, SECRET]
-    return subprocess.Popen(command, cwd=ROOT)
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+
+
+def _stop(worker: subprocess.Popen[bytes]) -> int:
+    """End a worker politely, once it listens: one that was started a moment ago dies of the signal instead."""
+    assert worker.stdout
+    worker.stdout.readline()
+    worker.terminate()
+    return worker.wait(20)
 
 
 async def run(
@@ -66,9 +74,7 @@ async def run(
         await writing
         await _until_empty(store)
     finally:
-        for one in processes:
-            one.terminate()
-        codes = [one.wait(20) for one in processes]
+        codes = [await asyncio.to_thread(_stop, one) for one in processes]
     outcome = await _judge(store, log, messages, people)
     await store.close()
     assert codes == [0] * workers, f"workers ended with {codes}"

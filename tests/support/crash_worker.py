@@ -60,6 +60,7 @@ async def main(database_url: str, log: str, policy: str, secret: str) -> None:
     )
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    print("ready", flush=True)
     await Worker(app).run(stop)
     await store.close()
 
