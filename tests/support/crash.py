@@ -45,10 +45,11 @@ def _start(database_url: str, log: Path, policy: str) -> subprocess.Popen[bytes]
 
 def _stop(worker: subprocess.Popen[bytes]) -> int:
     """End a worker politely, once it listens: one that was started a moment ago dies of the signal instead."""
-    assert worker.stdout
-    worker.stdout.readline()
-    worker.terminate()
-    return worker.wait(20)
+    with worker:
+        assert worker.stdout
+        worker.stdout.readline()
+        worker.terminate()
+        return worker.wait(20)
 
 
 async def run(
@@ -66,8 +67,8 @@ async def run(
         for wanted in kill_at:
             await _until_sent(log, wanted)
             victim = processes[turn % workers]
-            victim.send_signal(signal.SIGKILL)
-            victim.wait()
+            with victim:
+                victim.send_signal(signal.SIGKILL)
             # One that is killed is started again; in between the other one carries on.
             processes[turn % workers] = _start(database_url, log, policy)
             turn += 1
