@@ -17,6 +17,7 @@ from bot.errors import ContentError
 from bot.flows.app import App
 from bot.flows.hub import Hub
 from bot.flows.talk import Talk
+from bot.language.model import language_model
 from bot.language.wording import Wording
 from bot.metrics import Metrics
 from bot.nlu_client import NluClient
@@ -81,6 +82,7 @@ def make_dialogue(settings: Settings) -> Talk:
 async def open_app(settings: Settings, *, only: Sequence[str] = ()) -> AsyncIterator[App]:
     """The wired flows; everything is closed at the end. `only` names the channels to open (empty: all that are set)."""
     dialogue = make_dialogue(settings)
+    language_model()  # read now, not at the first message
     metrics = Metrics()
     channels, off = open_channels(settings)
     if off and not only:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from bot.dialogue.context import Context
 from bot.dialogue.reading import read
 from bot.dialogue.state import State
-from bot.messages import Incoming
-from bot.text import clean
+from bot.messages import MAX_INCOMING_CHARS, Incoming
+from bot.text import MAX_MODEL_CHARS, clean
 
 MAX_SENTENCES = 3
 MIN_WORDS = 3
@@ -26,7 +26,8 @@ class ParseRequest:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The texts to parse: the message, then its sentences when it has several; none when the turn needs no model."""
+    """The texts to parse: the message, then its sentences when it has several (of a long one without sentences its
+    end); none when the turn needs no model."""
 
     parse: tuple[ParseRequest, ...] = ()
 
@@ -36,8 +37,16 @@ def plan(state: State, incoming: Incoming, ctx: Context) -> Plan:
     reading = read(state, incoming, ctx)
     if not reading.to_parse or not reading.language:
         return Plan()
-    texts = [clean(reading.to_parse), *sentences(reading.to_parse)]
+    texts = [clean(reading.to_parse), *(sentences(reading.to_parse) or ending(reading.to_parse))]
     return Plan(tuple(ParseRequest(reading.language, text) for text in texts))
+
+
+def ending(text: str) -> list[str]:
+    """The end of a text without sentences that is longer than a model reads: there people come to their question."""
+    whole = clean(text, max_chars=MAX_INCOMING_CHARS)
+    if len(whole) <= MAX_MODEL_CHARS:
+        return []
+    return [clean(whole[-MAX_MODEL_CHARS:].partition(" ")[2])]
 
 
 def sentences(text: str) -> list[str]:

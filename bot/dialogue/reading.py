@@ -41,9 +41,9 @@ def read(state: State, incoming: Incoming, ctx: Context) -> Reading:
         return _read_action(parse(incoming.action) or Action("none"), state, incoming, ctx)
     if incoming.kind is IncomingKind.START:
         link = deep_link(incoming.action, ctx.snapshot)
-        return Reading(link.language or state.language or _hint(incoming, ctx.snapshot), link=link)
+        return Reading(link.language or state.language or hint(incoming, ctx.snapshot), link=link)
     if incoming.kind is IncomingKind.UNREADABLE:
-        return Reading(state.language or _hint(incoming, ctx.snapshot))
+        return Reading(state.language or hint(incoming, ctx.snapshot))
     return _read_text(state, incoming, ctx)
 
 
@@ -51,7 +51,7 @@ def _read_action(action: Action, state: State, incoming: Incoming, ctx: Context)
     if action.verb in ("lang", "stay") and action.target in ctx.snapshot.languages:
         held = state.held if action.verb == "lang" else ""
         return Reading(action.target, action, text=held, to_parse=held)
-    return Reading(state.language or _hint(incoming, ctx.snapshot), action)
+    return Reading(state.language or hint(incoming, ctx.snapshot), action)
 
 
 def _read_text(state: State, incoming: Incoming, ctx: Context) -> Reading:
@@ -95,10 +95,11 @@ def _choose(state: State, incoming: Incoming, detection: Detection, snapshot: Sn
         return detection.language, "", ""
     if detection.language in snapshot.handoff_only:
         return "", "", detection.language
-    return _hint(incoming, snapshot), "", ""
+    return hint(incoming, snapshot), "", ""
 
 
-def _hint(incoming: Incoming, snapshot: Snapshot) -> str:
+def hint(incoming: Incoming, snapshot: Snapshot) -> str:
+    """The language that the channel reports for its user interface, if it is one of ours; else ""."""
     language = incoming.language_hint.lower().replace("_", "-").split("-")[0]
     return language if language in snapshot.languages else ""
 

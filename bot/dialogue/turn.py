@@ -14,7 +14,7 @@ from bot.dialogue.decide import OUT_OF_SCOPE, Outcome, decide_all
 from bot.dialogue.effects import Count, Effect
 from bot.dialogue.followup import followup_kind
 from bot.dialogue.pressed import pressed
-from bot.dialogue.reading import Reading, read
+from bot.dialogue.reading import Reading, hint, read
 from bot.dialogue.result import Draft, Turn
 from bot.dialogue.state import MAX_HELD_CHARS, State
 from bot.dialogue.voice import Voice
@@ -47,9 +47,9 @@ def turn(state: State, incoming: Incoming, understood: Sequence[Understanding | 
     return near.complete(draft, state, reading, moment.voice, understood).finish(state)
 
 
-def apology(state: State, ctx: Context) -> Reply:
+def apology(state: State, incoming: Incoming, ctx: Context) -> Reply:
     """What a person reads when a turn failed on our side: never silence."""
-    voice = Voice(ctx, state.language or _last_resort(ctx))
+    voice = Voice(ctx, state.language or hint(incoming, ctx.snapshot) or _last_resort(ctx))
     text = voice.t("Something went wrong on our side, sorry. Please try again, or choose a topic.")
     return menus.menu(voice, text)
 

@@ -85,7 +85,8 @@ def _render(channel: Channel | None, replies: Sequence[Reply]) -> tuple[Outgoing
 def _apology(app: App, work: Answering, state: Any, context: Any) -> Answered:
     nothing = effects.sort(())
     try:
-        return Answered(None, _render(work.channel, app.dialogue.apology(state, context)), nothing, failed=True)
+        replies = app.dialogue.apology(state, work.item.incoming, context)
+        return Answered(None, _render(work.channel, replies), nothing, failed=True)
     except Exception as error:
         app.metrics.defects.labels(where="apology").inc()
         log_defect(logger, "Even the apology failed", error)

@@ -68,7 +68,7 @@ class Dialogue(Protocol):
     def turn(self, state: Any, incoming: Incoming, understood: tuple[Any | None, ...], context: Any) -> Turn:
         """Take the turn; `None` in `understood`: the NLU was not available."""
 
-    def apology(self, state: Any, context: Any) -> Sequence[Reply]:
+    def apology(self, state: Any, incoming: Incoming, context: Any) -> Sequence[Reply]:
         """What the person gets when `plan` or `turn` raised."""
 
 

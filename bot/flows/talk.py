@@ -45,6 +45,6 @@ class Talk:
         """Take the turn."""
         return turn(state, incoming, understood, context)
 
-    def apology(self, state: State, context: Context) -> Sequence[Reply]:
+    def apology(self, state: State, incoming: Incoming, context: Context) -> Sequence[Reply]:
         """What the person gets when the turn failed."""
-        return (apology(state, context),)
+        return (apology(state, incoming, context),)

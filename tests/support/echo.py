@@ -79,7 +79,7 @@ class EchoDialogue:
         replies[-1] = Reply("pl", replies[-1].text, choices, kind=ReplyKind.ANSWER)
         return EchoTurn({"count": count}, tuple(replies), self.effects.get(incoming.text, ()))
 
-    def apology(self, state: dict[str, Any], context: str) -> tuple[Reply, ...]:
+    def apology(self, state: dict[str, Any], incoming: Incoming, context: str) -> tuple[Reply, ...]:
         return (Reply("pl", "sorry"),)
 
 

@@ -96,6 +96,14 @@ def test_sentences_are_looked_at_only_when_there_are_several() -> None:
     assert len(plan(State(language="pl"), story, context()).parse) == 3
 
 
+def test_of_a_long_message_without_a_full_stop_the_end_is_read_too() -> None:
+    story = "mieszkam tu od maja i pracuje w szklarni " * 12 + "i chcialbym wiedziec jak dostac bsn"
+    asked = [one.text for one in plan(State(language="pl"), text(story), context()).parse]
+    assert len(asked) == 2
+    assert asked[1].endswith("jak dostac bsn")
+    assert len(asked[1]) <= 400
+
+
 def test_two_questions_in_one_message_are_both_offered() -> None:
     story = text("Jak sie zameldowac w gminie? Ile wynosi minimalna stawka?")
     understood = (ranked(("brp_register", 0.5), ("minimum_wage", 0.4)), sure("brp_register"), sure("minimum_wage"))

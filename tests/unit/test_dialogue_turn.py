@@ -10,6 +10,7 @@ from bot.dialogue.actions import VERBS, Action
 from bot.dialogue.effects import Count, EraseConversation, RecordFeedback, RecordWish
 from bot.dialogue.plan import plan
 from bot.dialogue.state import State
+from bot.dialogue.turn import apology
 from bot.messages import MAX_ACTION_BYTES, Incoming, IncomingKind
 from tests.support.dialogue import context, press, ranked, say, snapshot, sure, text
 
@@ -39,6 +40,12 @@ def test_a_first_question_is_answered_at_once_in_its_language_with_a_line_of_not
     assert "Gemeente Test" in reply.text
     assert turn.state.slug == "brp_register"
     assert turn.state.noticed
+
+
+def test_the_apology_speaks_the_language_of_the_telephone_to_somebody_new() -> None:
+    hello = Incoming(IncomingKind.TEXT, "?", language_hint="ro-MD")
+    assert apology(State.new(), hello, context()).language == "ro"
+    assert apology(State(language="bg"), hello, context()).language == "bg"
 
 
 def test_the_notice_comes_once() -> None:
