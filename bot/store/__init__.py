@@ -1,5 +1,8 @@
 """The database: tables, keys, queries and migrations. Inbox and outbox are the truth of what was said."""
 
+from bot.store import (  # noqa: F401 - each brings its tables into the metadata
+    escalation_tables,
+)
 from bot.store.checks import migrations_current
 from bot.store.engine import Notice, Store, Tx
 from bot.store.keys import Keys
