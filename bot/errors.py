@@ -6,10 +6,12 @@ WinError
 ├── StoreError             the database can't be used (migrations missing, wrong key, …)
 │   └── LeaseLost          somebody else drains this conversation now; drop what you were doing
 ├── NluError               the NLU server can't be used
+├── FetchError             a channel did not give a file
 └── SendError              a channel did not take a message
     ├── TemporarySendError try again later, the message is kept
     ├── PermanentSendError never try this message again; visible to staff
     ├── Unreachable        this person can't be reached any more; no alarm
+    ├── WindowClosed       only templates are taken until the person writes again; the message is held
     └── ChannelDown        token or permission refused; the channel stops, alarm
 """
 
@@ -42,6 +44,15 @@ class NluError(WinError):
     """The NLU server can't be reached or can't do what is asked."""
 
 
+class FetchError(WinError):
+    """A channel did not give a file; `reason` is short and holds no person's data, `again`: it may later."""
+
+    def __init__(self, reason: str, *, again: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.again = again
+
+
 class SendError(WinError):
     """A channel did not take a message; `reason` is short and holds no person's data."""
 
@@ -64,6 +75,10 @@ class PermanentSendError(SendError):
 
 class Unreachable(SendError):
     """This person blocked us, left, or never was there."""
+
+
+class WindowClosed(SendError):
+    """The channel takes nothing free-form for this person until they write again."""
 
 
 class ChannelDown(SendError):

@@ -6,9 +6,11 @@ A channel is a folder: `parse.py` and `render.py` (pure), `channel.py` (sends), 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, Self, runtime_checkable
 
 from bot.messages import Limits, Reply
 
@@ -86,3 +88,92 @@ class Channel(Protocol):
 
     async def typing(self, address: str, external_id: str) -> None:
         """Show that an answer to the message `external_id` is being written, where the channel can. Best effort."""
+
+
+# What only some channels can do. Flows ask `isinstance(channel, Fetches)`: never for a class of one channel.
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a person sent, as its channel names it. It stands in the message's `attributes`; whether it is ever
+    fetched is decided later."""
+
+    ref: str
+    """The channel's own id of the file."""
+    kind: str
+    """image, document, audio, voice, video or sticker."""
+    mime: str = ""
+    name: str = ""
+    size_bytes: int | None = None
+
+    def to_attributes(self) -> dict[str, str]:
+        """As `Envelope.attributes` keeps it."""
+        size = {} if self.size_bytes is None else {"file_size": str(self.size_bytes)}
+        return {"file_ref": self.ref, "file_kind": self.kind, "file_mime": self.mime, "file_name": self.name, **size}
+
+    @classmethod
+    def from_attributes(cls, attributes: Mapping[str, str]) -> Self | None:
+        """Back from a message; `None`: it came without a file."""
+        if not attributes.get("file_ref"):
+            return None
+        size = attributes.get("file_size", "")
+        return cls(
+            attributes["file_ref"],
+            attributes.get("file_kind", ""),
+            attributes.get("file_mime", ""),
+            attributes.get("file_name", ""),
+            int(size) if size.isascii() and size.isdigit() else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file's content, as the channel gave it. `mime` is what the channel claims: look before you trust it."""
+
+    content: bytes = field(repr=False)
+    mime: str = ""
+    name: str = ""
+
+
+@runtime_checkable
+class Fetches(Protocol):
+    """A channel that keeps files until they are fetched."""
+
+    async def fetch(self, ref: str, *, max_bytes: int) -> File:
+        """The file `ref` of an `Attachment`, never more than `max_bytes` of it.
+
+        Raises `FetchError`: `reason` too_large, gone, damaged or a code of the channel; `again` says whether it may
+        succeed later.
+        """
+
+
+@runtime_checkable
+class Windowed(Protocol):
+    """A channel that takes free messages only for some time after the person's last one (WhatsApp: 24 hours)."""
+
+    @property
+    def window(self) -> timedelta:
+        """How long, counted from the moment the person sent it."""
+
+    def nudge(self, purpose: str, language: str) -> Outgoing | None:
+        """A message that is allowed outside the window and asks the person to write: `purpose` "adviser_answer" (an
+        answer waits) or "reminder" (it still waits). `None`: there is none in any language. Pure."""
+
+    def is_free(self, message: Outgoing) -> bool:
+        """Whether the message needs an open window."""
+
+
+@runtime_checkable
+class Paced(Protocol):
+    """A channel that keeps to its limits by itself, before it is refused."""
+
+    def pace(self, address: str, now: datetime) -> timedelta | None:
+        """Take the right to send one message to `address` now; a time: none was taken, ask again after it."""
+
+
+@runtime_checkable
+class Closes(Protocol):
+    """A channel that holds connections."""
+
+    async def aclose(self) -> None:
+        """Close them."""
