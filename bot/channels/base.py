@@ -177,3 +177,98 @@ class Closes(Protocol):
 
     async def aclose(self) -> None:
         """Close them."""
+
+
+# What goes along with a message in `Envelope.attributes`, by these names on every channel.
+FILE = "file"
+"""The channel's own reference of the file that came with the message: what `Fetches.fetch` takes."""
+FILE_TYPE = "file_type"
+"""The media type as the channel or the person's phone claims it; never trusted."""
+FILE_NAME = "file_name"
+"""The name that the person's phone gave a document."""
+FILE_BYTES = "file_bytes"
+"""Its size in bytes, if the channel says so."""
+ALBUM = "album"
+"""Messages of one album (several pictures sent at once) share this value: the bot answers the first one only."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a person sent, as the channel gave it to us."""
+
+    content: bytes = field(repr=False)
+    media_type: str = ""
+    """As the channel claims it; what it is, the content says (`bot.channels.files`)."""
+
+
+@runtime_checkable
+class Fetches(Protocol):
+    """A channel whose files can be fetched."""
+
+    async def fetch(self, ref: str, *, max_bytes: int) -> File:
+        """The file behind `attributes[FILE]`. A larger one is refused before, or while, it is read.
+
+        Raises `FetchError` (`bot.errors`): gone, too large, refused, or not reachable now (`again` is set).
+        """
+
+
+class Intake(Protocol):
+    """What a channel that hears of things by itself hands them to; `bot.flows.intake` is the real one.
+
+    Each method is one transaction, done when it returns. They raise what the database raises: then the channel must
+    hear the same thing again, so nothing may be confirmed to the other side before.
+    """
+
+    async def receive(self, envelope: Envelope) -> bool:
+        """Store what a person sent; `False`: it was delivered before."""
+
+    async def reach(self, address: str, external_id: str, *, reachable: bool, at: datetime) -> bool:
+        """A person blocked (`reachable=False`) or unblocked us at that moment; `False`: known or outdated."""
+
+    async def first_time(self, external_id: str) -> bool:
+        """Whether this id is heard of for the first time within eight days; it is remembered."""
+
+    async def hold(self, *, for_s: float) -> bool:
+        """Get or prolong the right to be the only process that fetches this channel's messages."""
+
+    async def let_go(self) -> None:
+        """Give that right back."""
+
+    async def refused(self, reason: str) -> None:
+        """The channel refuses our token or account: note it where health and metrics look."""
+
+
+FollowUp = Callable[[], Awaitable[None]]
+"""What is still to be done, best effort, once a message is stored and the other side has its answer."""
+
+
+@runtime_checkable
+class Hears(Protocol):
+    """A channel that is handed what the other side sends, by webhook or by its own polling."""
+
+    async def hear(self, data: object, intake: Intake) -> FollowUp | None:
+        """Store one update, given as parsed JSON. What can't be read is left out; raises only what `intake` raises."""
+
+
+@runtime_checkable
+class Runs(Protocol):
+    """A channel with work of its own beside sending: registering a webhook, polling."""
+
+    async def run(self, intake: Intake, stop: asyncio.Event) -> None:
+        """Work until `stop` is set, then return soon. Never raises for what the other side does: it tries again."""
+
+
+@runtime_checkable
+class Checks(Protocol):
+    """A channel that can look at its own state for `win doctor`."""
+
+    async def check(self) -> list[tuple[bool, str]]:
+        """(is it well, one line without secrets) for each thing looked at. Never raises."""
+
+
+@runtime_checkable
+class Closes(Protocol):
+    """A channel that holds connections."""
+
+    async def aclose(self) -> None:
+        """Close them."""
