@@ -53,15 +53,6 @@ class FetchError(WinError):
         self.again = again
 
 
-class FetchError(WinError):
-    """A file can't be had; `reason` is a short code. `again`: it may be there later."""
-
-    def __init__(self, reason: str, *, again: bool = False) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.again = again
-
-
 class SendError(WinError):
     """A channel did not take a message; `reason` is short and holds no person's data."""
 

@@ -6,13 +6,14 @@ A channel is a folder: `parse.py` and `render.py` (pure), `channel.py` (sends), 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol, Self, runtime_checkable
 
-from bot.messages import Limits, Reply
+from bot.messages import Envelope, Limits, Reply
 
 TIMEOUT = "timeout"
 """The reason of a `TemporarySendError` after which the channel may have taken the message all the same."""
@@ -179,37 +180,8 @@ class Closes(Protocol):
         """Close them."""
 
 
-# What goes along with a message in `Envelope.attributes`, by these names on every channel.
-FILE = "file"
-"""The channel's own reference of the file that came with the message: what `Fetches.fetch` takes."""
-FILE_TYPE = "file_type"
-"""The media type as the channel or the person's phone claims it; never trusted."""
-FILE_NAME = "file_name"
-"""The name that the person's phone gave a document."""
-FILE_BYTES = "file_bytes"
-"""Its size in bytes, if the channel says so."""
 ALBUM = "album"
-"""Messages of one album (several pictures sent at once) share this value: the bot answers the first one only."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file that a person sent, as the channel gave it to us."""
-
-    content: bytes = field(repr=False)
-    media_type: str = ""
-    """As the channel claims it; what it is, the content says (`bot.channels.files`)."""
-
-
-@runtime_checkable
-class Fetches(Protocol):
-    """A channel whose files can be fetched."""
-
-    async def fetch(self, ref: str, *, max_bytes: int) -> File:
-        """The file behind `attributes[FILE]`. A larger one is refused before, or while, it is read.
-
-        Raises `FetchError` (`bot.errors`): gone, too large, refused, or not reachable now (`again` is set).
-        """
+"""In `Envelope.attributes`: pictures that were sent as one album share this value; the bot answers the first one only."""
 
 
 class Intake(Protocol):
@@ -264,11 +236,3 @@ class Checks(Protocol):
 
     async def check(self) -> list[tuple[bool, str]]:
         """(is it well, one line without secrets) for each thing looked at. Never raises."""
-
-
-@runtime_checkable
-class Closes(Protocol):
-    """A channel that holds connections."""
-
-    async def aclose(self) -> None:
-        """Close them."""
