@@ -1,0 +1,76 @@
+"""One entry of a registry (`facts.yml`, `contacts.yml`) as text: found, replaced, added, its neighbours untouched.
+
+The files are written by people: comments, order and blank lines stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ENTRY = re.compile(r"  - id: (\S+)\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry's id, its text (whole lines, ending in a newline) and the line where it begins (from 1)."""
+
+    id: str
+    text: str
+    line: int
+
+
+def entries(text: str, section: str) -> dict[str, Entry]:
+    """The entries of a list at the outermost level, in order."""
+    found: dict[str, Entry] = {}
+    lines = text.splitlines(keepends=True)
+    for start, end, name in _spans(lines, section):
+        found.setdefault(name, Entry(name, "".join(lines[start:end]), start + 1))
+    return found
+
+
+def put(text: str, section: str, name: str, entry: str) -> str:
+    """The text with that entry replaced; an entry that is not there is added at the section's end."""
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    spans = list(_spans(lines, section))
+    for start, end, found in spans:
+        if found == name:
+            return "".join([*lines[:start], entry, *lines[end:]])
+    at = spans[-1][1] if spans else next((n + 1 for n, line in enumerate(lines) if line.rstrip() == f"{section}:"), -1)
+    if at < 0:
+        return "".join([*lines, f"{section}:\n", entry])
+    return "".join([*lines[:at], entry, *lines[at:]])
+
+
+def _spans(lines: list[str], section: str) -> list[tuple[int, int, str]]:
+    """(first line, line behind the last, id) of each entry, counted from 0. Comments and blank lines belong to none."""
+    spans: list[tuple[int, int, str]] = []
+    inside = False
+    start, name = -1, ""
+    last = -1
+
+    def close() -> None:
+        nonlocal start
+        if start >= 0:
+            spans.append((start, last + 1, name))
+        start = -1
+
+    for number, line in enumerate(lines):
+        if line[:1] not in (" ", "\n", "#", "\r"):
+            close()
+            inside = line.rstrip() == f"{section}:"
+            continue
+        if not inside:
+            continue
+        match = _ENTRY.match(line.rstrip("\r\n"))
+        if match:
+            close()
+            start, name, last = number, match[1].strip("\"'"), number
+        elif start >= 0 and line.startswith("    ") and line.strip():
+            last = number
+        elif start >= 0 and line.strip():
+            close()
+    close()
+    return spans
