@@ -79,6 +79,12 @@ conversation = Table(
     Column("last_message_at", UtcDateTime, nullable=False, comment="retention counts from here"),
     Column("unreachable_at", UtcDateTime),
     Column("farewell_until", UtcDateTime, comment="being erased; the row goes at this time at the latest"),
+    Column(
+        "alias_hash", LargeBinary, comment="keyed; another address of the same person, for messages that lack the first"
+    ),
+    Column("window_until", UtcDateTime, comment="free messages are taken until then; NULL: always, or not known"),
+    Column("held_since", UtcDateTime, comment="messages wait for the person to write; NULL: none"),
+    Column("nudged_at", UtcDateTime, comment="when the person was last asked to write"),
     Column("next_at", UtcDateTime, comment="when there is work: inbox or outbox; NULL: none"),
     Column("lease_token", BigInteger, nullable=False, server_default="0", comment="fences every commit of a drain"),
     Column("lease_owner", Id),
@@ -87,6 +93,7 @@ conversation = Table(
     Index("ix_conversation_next_at", "next_at"),
     Index("ix_conversation_last_message_at", "last_message_at"),
     Index("ix_conversation_lease_owner", "lease_owner"),
+    Index("ix_conversation_alias_hash", "alias_hash"),
 )
 
 inbox = Table(
@@ -124,7 +131,7 @@ outbox = Table(
         String(10),
         nullable=False,
         server_default="queued",
-        comment="queued | sending | unsure | sent | failed | cancelled",
+        comment="queued | sending | unsure | held | sent | failed | cancelled",
     ),
     Column("reason", String(80), comment="why it failed or waits; holds no person's data"),
     Column("attempts", Integer, nullable=False, server_default="0"),
@@ -134,6 +141,8 @@ outbox = Table(
     Column("not_before", UtcDateTime),
     Column("sending_at", UtcDateTime),
     Column("sent_at", UtcDateTime),
+    Column("delivered_at", UtcDateTime, comment="on the person's phone"),
+    Column("read_at", UtcDateTime),
     UniqueConstraint("conversation_id", "entry"),
     Index(
         "ix_outbox_open",
