@@ -181,7 +181,7 @@ class Closes(Protocol):
 
 
 ALBUM = "album"
-"""In `Envelope.attributes`: pictures that were sent as one album share this value; the bot answers the first one only."""
+"""In `Envelope.attributes`: pictures sent as one album share this value; the bot answers the first one only."""
 
 
 class Intake(Protocol):
