@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 
 MAX_INCOMING_CHARS = 4000
@@ -104,3 +105,10 @@ class Envelope:
     sent_at_s: float | None = None
     """When the person sent it, by the channel's clock (Unix seconds), if the channel says so."""
     attributes: dict[str, str] = field(default_factory=dict)
+    alias: str = ""
+    """Another address of the same person, under which an older conversation may be known (WhatsApp: the phone number
+    beside the user id). Personal data."""
+    route: str = ""
+    """What the channel needs to reach the person, when `address` is not enough. Personal data."""
+    window: timedelta | None = None
+    """The channel takes free messages to this person for so long after this one; `None`: always."""

@@ -11,8 +11,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Protocol, Self, runtime_checkable
+from typing import Any, Literal, Protocol, Self, runtime_checkable
 
+from bot.errors import SendError
 from bot.messages import Envelope, Limits, Reply
 
 TIMEOUT = "timeout"
@@ -89,6 +90,33 @@ class Channel(Protocol):
 
     async def typing(self, address: str, external_id: str) -> None:
         """Show that an answer to the message `external_id` is being written, where the channel can. Best effort."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a channel reports later about a message of ours. Marks come late, twice and in any order."""
+
+    state: Literal["sent", "delivered", "read", "failed"]
+    key: str = ""
+    """The `key` that `send` was given, if the channel gives it back."""
+    external_id: str = ""
+    """The channel's own id of the message."""
+    at_s: float | None = None
+    """When, by the channel's clock (Unix seconds)."""
+    error: SendError | None = field(default=None, compare=False)
+    """Why it failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A person has another address from now on. All of it is personal data."""
+
+    external_id: str
+    before: tuple[str, ...]
+    """Where they may be known, the surest first."""
+    address: str
+    alias: str = ""
+    route: str = ""
 
 
 # What only some channels can do. Flows ask `isinstance(channel, Fetches)`: never for a class of one channel.
