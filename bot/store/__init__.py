@@ -1,7 +1,10 @@
 """The database: tables, keys, queries and migrations. Inbox and outbox are the truth of what was said."""
 
 from bot.store import (  # noqa: F401 - each brings its tables into the metadata
+    case_tables,
     escalation_tables,
+    revision_tables,
+    staff_tables,
 )
 from bot.store.checks import migrations_current
 from bot.store.engine import Notice, Store, Tx
