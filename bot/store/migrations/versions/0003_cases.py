@@ -14,7 +14,7 @@ def upgrade() -> None:
         "office_day",
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("open", sa.Boolean(), nullable=False, comment="true: works although it is a holiday; false: closed"),
-        sa.Column("note", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("note", sa.String(length=80), nullable=False),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_office_day")),
     )
     op.create_table(
@@ -23,7 +23,6 @@ def upgrade() -> None:
         sa.Column(
             "language",
             sa.String(length=12),
-            server_default="",
             nullable=False,
             comment="empty: every language without its own",
         ),
@@ -71,14 +70,14 @@ def upgrade() -> None:
         sa.Column(
             "conversation_id", sa.String(length=32), nullable=True, comment="NULL: opened by an organisation, or erased"
         ),
-        sa.Column("channel", sa.String(length=20), server_default="", nullable=False),
+        sa.Column("channel", sa.String(length=20), nullable=False),
         sa.Column("data_key", sa.LargeBinary(), nullable=False, comment="wrapped; empty: what it sealed is gone"),
         sa.Column(
             "language", sa.String(length=12), nullable=False, comment="the queue: language of the advisers who see it"
         ),
         sa.Column("spoken", sa.String(length=12), nullable=False, comment="language that the person reads"),
-        sa.Column("slug", sa.String(length=80), server_default="", nullable=False),
-        sa.Column("topic", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("topic", sa.String(length=40), nullable=False),
         sa.Column("urgent", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("way", sa.String(length=10), nullable=False, comment="chat | callback | contact"),
         sa.Column(
@@ -99,7 +98,7 @@ def upgrade() -> None:
         sa.Column(
             "source", sa.String(length=12), server_default="person", nullable=False, comment="person | organisation"
         ),
-        sa.Column("opened_by", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("opened_by", sa.String(length=80), nullable=False),
         sa.Column(
             "callback", sa.LargeBinary(), nullable=True, comment="sealed JSON: number, language, part of the day"
         ),
@@ -115,7 +114,7 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("outcome", sa.String(length=20), server_default="", nullable=False),
+        sa.Column("outcome", sa.String(length=20), nullable=False),
         sa.Column(
             "promise_at", sa.DateTime(timezone=True), nullable=True, comment="until when the person was told to wait"
         ),
