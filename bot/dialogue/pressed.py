@@ -39,6 +39,8 @@ def pressed(action: Action, state: State, voice: Voice) -> Draft:
             return near.ask(action, state, voice) or _gone(voice)
         case "at":
             return near.chosen(action, voice) or _gone(voice)
+        case "gone":
+            return _gone(voice)
         case "none":
             text = voice.t("All right. Please say it in other words, or choose a topic.")
             return _counted("menu", voice, menus.menu(voice, text), detail="none")

@@ -38,7 +38,7 @@ class Reading:
 def read(state: State, incoming: Incoming, ctx: Context) -> Reading:
     """Read a message. Deterministic: `plan` and `turn` see the same."""
     if incoming.kind is IncomingKind.CHOICE:
-        return _read_action(parse(incoming.action) or Action("none"), state, incoming, ctx)
+        return _read_action(parse(incoming.action) or Action("gone"), state, incoming, ctx)
     if incoming.kind is IncomingKind.START:
         link = deep_link(incoming.action, ctx.snapshot)
         return Reading(link.language or state.language or hint(incoming, ctx.snapshot), link=link)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.content.model import CHAT_TOPIC
 from bot.dialogue import answers, menus, near
@@ -44,7 +44,8 @@ def turn(state: State, incoming: Incoming, understood: Sequence[Understanding | 
     reading = read(state, incoming, ctx)
     moment = _Moment(state, reading, Voice(ctx, reading.language), ctx)
     draft = near.answered(state, reading, moment.voice) or _respond(moment, incoming, understood)
-    return near.complete(draft, state, reading, moment.voice, understood).finish(state)
+    taken = near.complete(draft, state, reading, moment.voice, understood).finish(state)
+    return replace(taken, replies=_marked(taken.replies, ctx)) if incoming.edited else taken
 
 
 def apology(state: State, incoming: Incoming, ctx: Context) -> Reply:
@@ -52,6 +53,17 @@ def apology(state: State, incoming: Incoming, ctx: Context) -> Reply:
     voice = Voice(ctx, state.language or hint(incoming, ctx.snapshot) or _last_resort(ctx))
     text = voice.t("Something went wrong on our side, sorry. Please try again, or choose a topic.")
     return menus.menu(voice, text)
+
+
+def _marked(replies: tuple[Reply, ...], ctx: Context) -> tuple[Reply, ...]:
+    """The replies to a message that was changed after it was sent, marked so; contacts in need stay on top."""
+    first = next((reply for reply in replies if reply.language in ctx.snapshot.languages), None)
+    if first is None:
+        return replies
+    mark = Voice(ctx, first.language).t("You changed your message. This is the answer to the new one.")
+    parts = (first.text, mark) if first.kind is ReplyKind.URGENT else (mark, first.text)
+    marked = replace(first, text="\n\n".join(parts))
+    return tuple(marked if reply is first else reply for reply in replies)
 
 
 def _respond(moment: _Moment, incoming: Incoming, understood: Sequence[Understanding | None]) -> Draft:

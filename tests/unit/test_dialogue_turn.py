@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from bot.dialogue.plan import plan
 from bot.dialogue.state import State
 from bot.dialogue.turn import apology
 from bot.messages import MAX_ACTION_BYTES, Incoming, IncomingKind
-from tests.support.dialogue import context, press, ranked, say, snapshot, sure, text
+from tests.support.dialogue import context, press, ranked, say, snapshot, sure, text, wording
 
 LANGUAGES = ("pl", "ro", "bg", "nl")
 FIRST = {
@@ -278,3 +280,20 @@ def test_actions_are_short_for_every_slug() -> None:
     for slug in snapshot().questions:
         for verb in VERBS:
             assert len(str(Action(verb, slug, 99)).encode()) <= MAX_ACTION_BYTES
+
+
+@pytest.mark.parametrize("action", ["", "weather:today", "ASK:bsn", "ask:bsn:2:3", "x" * 64, "ask:no_such_question"])
+def test_a_button_that_means_nothing_any_more_says_so(action: str) -> None:
+    told = say(State(language="pl"), press(action)).replies[0].text
+    assert told == wording().text(
+        "pl", "This button is from an older version and no longer works. Please choose again."
+    )
+
+
+def test_the_answer_to_a_changed_message_is_marked_and_contacts_stay_on_top() -> None:
+    mark = wording().text("pl", "You changed your message. This is the answer to the new one.")
+    changed = say(State(language="pl"), replace(text("jak dostać numer bsn"), edited=True), sure("bsn"))
+    assert changed.replies[0].text.startswith(f"{mark}\n\n**bsn")
+    urgent = say(State(language="pl"), replace(text("szef zabrał mi paszport"), edited=True))
+    assert urgent.replies[0].text.endswith(mark)
+    assert sum(mark in reply.text for reply in (*changed.replies, *urgent.replies)) == 2
