@@ -39,7 +39,7 @@ _LEFTOVER = re.compile(r"TODO|FIXME|lorem ipsum|\?\?\?", re.IGNORECASE)
 def check(loaded: Loaded, *, today: date, phrases: Mapping[str, Phrases]) -> list[Problem]:
     """Everything that is wrong with the folder on that day, sorted by place; warnings among them."""
     snapshot = loaded.snapshot
-    problems = [*loaded.problems, *_registry(snapshot)]
+    problems = [*loaded.problems, *check_registry(snapshot)]
     for key, answer in snapshot.answers.items():
         problems.extend(_answer(answer, snapshot, loaded.text_lines[key], today, phrases.get(answer.language)))
         rules = loaded.plain_language.get(answer.language)
@@ -57,7 +57,49 @@ def check(loaded: Loaded, *, today: date, phrases: Mapping[str, Phrases]) -> lis
     return sorted(set(problems))
 
 
-def _registry(snapshot: Snapshot) -> Iterator[Problem]:
+def check_answer(
+    loaded: Loaded, language: str, slug: str, *, today: date, phrases: Mapping[str, Phrases]
+) -> list[Problem]:
+    """What `check` finds about one answer. That other languages differ from it is a warning here: they follow later."""
+    snapshot = loaded.snapshot
+    answer = snapshot.answers.get((language, slug))
+    path = path_of(language, snapshot.questions[slug].topic, slug)
+    problems = [problem for problem in loaded.problems if problem.path == path]
+    if answer is None:
+        return sorted(set(problems))
+    problems.extend(_answer(answer, snapshot, loaded.text_lines[language, slug], today, phrases.get(language)))
+    rules = loaded.plain_language.get(language)
+    if rules is not None:
+        problems.extend(_plain(answer, snapshot, loaded.text_lines[language, slug], today, rules))
+    problems.extend(problem for problem in _unique_buttons(snapshot, (language, slug)) if problem.path == path)
+    problems.extend(_differs(answer, snapshot))
+    return sorted(set(problems))
+
+
+def _differs(answer: Answer, snapshot: Snapshot) -> Iterator[Problem]:
+    """Where the other languages say something else, told of this one."""
+    path = path_of(answer.language, answer.topic, answer.slug)
+    for language in snapshot.languages:
+        other = snapshot.answers.get((language, answer.slug))
+        if other is not None and language != answer.language:
+            for problem in _pair(other, answer, path):
+                yield Problem(path, 0, problem.cause, True)
+
+
+def check_shown(
+    loaded: Loaded, language: str, slug: str, *, today: date, phrases: Mapping[str, Phrases]
+) -> list[Problem]:
+    """What is wrong with one answer's references and with what people see of it."""
+    answer = loaded.snapshot.answers[language, slug]
+    path = path_of(language, answer.topic, slug)
+    problems = list(_text(answer, loaded.snapshot, loaded.text_lines[language, slug], path))
+    if language in phrases:
+        problems.extend(_rendered(answer, loaded.snapshot, today, phrases[language], path))
+    return problems
+
+
+def check_registry(snapshot: Snapshot) -> Iterator[Problem]:
+    """What is wrong between the registries."""
     for question in snapshot.questions.values():
         for step in question.handoff:
             kind, _, contact = step.partition(":")
@@ -219,11 +261,12 @@ def _sure_number(answer: Answer, snapshot: Snapshot) -> bool:
     return False
 
 
-def _unique_buttons(snapshot: Snapshot) -> Iterator[Problem]:
-    """WhatsApp refuses two buttons of one message with the same title."""
+def _unique_buttons(snapshot: Snapshot, last: tuple[str, str] | None = None) -> Iterator[Problem]:
+    """WhatsApp refuses two buttons of one message with the same title. The problem is `last`'s, if it has one."""
+    answers = sorted(snapshot.answers.items(), key=lambda item: item[0] == last)
     for kind in ("button", "row", "title"):
         seen: dict[tuple[str, str], str] = {}
-        for answer in snapshot.answers.values():
+        for _, answer in answers:
             text = str(getattr(answer, kind))
             first = seen.setdefault((answer.language, text.casefold()), answer.slug)
             if first != answer.slug:
@@ -238,24 +281,26 @@ def _parity(slug: str, snapshot: Snapshot) -> Iterator[Problem]:
     ]
     if len(answers) < 2:
         return
-    first = answers[0]
     for other in answers[1:]:
-        path = path_of(other.language, other.topic, slug)
-        for name, mine, theirs in (
-            ("sources", set(first.sources), set(other.sources)),
-            ("rests_on", set(first.rests_on), set(other.rests_on)),
-            ("references", _targets(first), _targets(other)),
-        ):
-            if mine != theirs:
-                missing, extra = ", ".join(sorted(mine - theirs)), ", ".join(sorted(theirs - mine))
-                yield Problem(path, 0, f"{name} differ from {first.language}: missing [{missing}], only here [{extra}]")
-        for name, mine_text, their_text in (
-            ("essence", first.essence, other.essence),
-            ("more", first.more, other.more),
-        ):
-            mine_steps, their_steps = _steps(mine_text), _steps(their_text)
-            if mine_steps != their_steps or bool(mine_text) != bool(their_text):
-                yield Problem(path, 0, f"{name} has {their_steps} list items, {first.language} has {mine_steps}")
+        yield from _pair(answers[0], other, path_of(other.language, other.topic, slug))
+
+
+def _pair(first: Answer, other: Answer, path: str) -> Iterator[Problem]:
+    for name, mine, theirs in (
+        ("sources", set(first.sources), set(other.sources)),
+        ("rests_on", set(first.rests_on), set(other.rests_on)),
+        ("references", _targets(first), _targets(other)),
+    ):
+        if mine != theirs:
+            missing, extra = ", ".join(sorted(mine - theirs)), ", ".join(sorted(theirs - mine))
+            yield Problem(path, 0, f"{name} differ from {first.language}: missing [{missing}], only here [{extra}]")
+    for name, mine_text, their_text in (
+        ("essence", first.essence, other.essence),
+        ("more", first.more, other.more),
+    ):
+        mine_steps, their_steps = _steps(mine_text), _steps(their_text)
+        if mine_steps != their_steps or bool(mine_text) != bool(their_text):
+            yield Problem(path, 0, f"{name} has {their_steps} list items, {first.language} has {mine_steps}")
 
 
 def _targets(answer: Answer) -> set[str]:
