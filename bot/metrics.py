@@ -35,6 +35,9 @@ class Metrics:
             "win_channel_paused", "1: the channel refuses us and waits for an operator", ["channel"], registry=registry
         )
         self.defects = Counter("win_defects", "Errors that should not happen", ["where"], registry=registry)
+        self.content_broken = Gauge(
+            "win_content_broken", "1: published knowledge can't be read, an earlier state serves", registry=registry
+        )
         self.lease_lost = Counter(
             "win_lease_lost", "Drains dropped because another worker took over", registry=registry
         )
