@@ -1,0 +1,147 @@
+"""The WhatsApp channel: the port of `bot.channels.base` over Meta's Cloud API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from bot.channels.base import AfterCrash, File, Outgoing, Sent
+from bot.channels.whatsapp.client import WhatsAppClient, digest_fits
+from bot.channels.whatsapp.errors import PAIR_RATE
+from bot.channels.whatsapp.identity import Person
+from bot.channels.whatsapp.pacing import Pacer
+from bot.channels.whatsapp.parse import CHANNEL, WINDOW
+from bot.channels.whatsapp.render import LIMITS, Labels, render, template_message
+from bot.errors import ChannelDown, FetchError, PermanentSendError, SendError, TemporarySendError
+from bot.messages import Reply
+
+LAST_RESORT = "nl"
+SIGNS = frozenset({"text", "interactive", "audio", "template"})
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class WhatsAppChannel:
+    """One of our numbers.
+
+    `labels` and `templates` by language; `templates[purpose]` is the name of an approved template and the languages
+    (ours → Meta's code) it is approved in.
+    """
+
+    name = CHANNEL
+    limits = LIMITS
+    pull = False
+    after_crash = AfterCrash.RECONCILE
+    """Statuses bring back `biz_opaque_callback_data`, our key: they tell whether the first one went out."""
+    window = WINDOW
+
+    def __init__(
+        self,
+        client: WhatsAppClient,
+        labels: Mapping[str, Labels],
+        templates: Mapping[str, Template],
+        *,
+        per_s: float = 80.0,
+        clock: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self._client = client
+        self._labels = labels
+        self._templates = templates
+        self._pacer = Pacer(per_s=per_s)
+        self._clock = clock
+
+    def render(self, reply: Reply) -> tuple[Outgoing, ...]:
+        """A reply as one or two messages."""
+        return render(reply, self._labels.get(reply.language) or self._labels[LAST_RESORT])
+
+    def is_free(self, message: Outgoing) -> bool:
+        """Everything but a template needs an open window."""
+        return message.kind != "template"
+
+    def nudge(self, purpose: str, language: str) -> Outgoing | None:
+        """The approved template for a purpose, in this language, else in English, else in any it is approved in."""
+        template = self._templates.get(purpose)
+        return None if template is None else template.message(language)
+
+    def pace(self, address: str, now: datetime) -> timedelta | None:
+        """Our own pair rate and number rate."""
+        return self._pacer.take(Person.from_route(address).address, now)
+
+    async def send(self, address: str, message: Outgoing, *, key: str) -> Sent:
+        """Hand a message to Meta; `address` is a person's route."""
+        person = Person.from_route(address)
+        if not person or message.kind not in SIGNS:
+            raise PermanentSendError("malformed")
+        body = {
+            "messaging_product": "whatsapp",
+            "recipient_type": "individual",
+            **person.recipient,
+            "type": message.kind,
+            **message.payload,
+            "biz_opaque_callback_data": key,
+        }
+        try:
+            wamid = await self._client.send(body)
+        except TemporarySendError as error:
+            if error.reason == str(PAIR_RATE):
+                wait = max(self._pacer.refused(person.address, self._clock()), error.retry_after or timedelta(0))
+                raise TemporarySendError(error.reason, wait) from None
+            raise
+        self._pacer.taken(person.address, self._clock())
+        return Sent(wamid)
+
+    async def typing(self, address: str, external_id: str) -> None:
+        """Mark their message as read and show that an answer is being written. Raises `SendError`, which is no harm."""
+        await self._client.mark_read(external_id, typing=True)
+
+    async def fetch(self, ref: str, *, max_bytes: int) -> File:
+        """A file that a person sent; a webhook's media id lives 7 days, the url behind it 5 minutes."""
+        try:
+            for _ in range(2):
+                media = await self._client.media(ref)
+                size, url = media.get("file_size"), media.get("url")
+                if isinstance(size, int) and size > max_bytes:
+                    raise FetchError("too_large")
+                if not isinstance(url, str):
+                    raise FetchError("malformed", again=True)
+                content = await self._client.download(url, max_bytes=max_bytes)
+                if content is None:
+                    continue
+                if not digest_fits(content, media.get("sha256")):
+                    raise FetchError("damaged", again=True)
+                mime = media.get("mime_type")
+                return File(content, mime if isinstance(mime, str) else "")
+        except SendError as error:
+            again = isinstance(error, TemporarySendError | ChannelDown)
+            raise FetchError(error.reason if again else "gone", again=again) from None
+        raise FetchError("gone")
+
+    async def check(self) -> list[tuple[bool, str]]:
+        """Whether Meta knows our number and takes our token."""
+        try:
+            number = await self._client.number()
+        except SendError as error:
+            return [(False, f"WhatsApp: Meta does not take our number or token ({error.reason}).")]
+        quality = number.get("quality_rating")
+        return [
+            (True, f"WhatsApp: Meta knows our number, quality {quality if isinstance(quality, str) else 'unknown'}.")
+        ]
+
+    async def aclose(self) -> None:
+        """Close the connections to Meta."""
+        await self._client.aclose()
+
+
+class Template:
+    """An approved template: its name, and in which of Meta's languages it is approved, by ours."""
+
+    def __init__(self, name: str, languages: Mapping[str, str]) -> None:
+        self.name = name
+        self.languages = languages
+
+    def message(self, language: str) -> Outgoing | None:
+        """The message in that language, else English, else Dutch, else the first there is."""
+        chosen = next((one for one in (language, "en", LAST_RESORT, *self.languages) if one in self.languages), None)
+        return None if chosen is None else template_message(self.name, self.languages[chosen])
