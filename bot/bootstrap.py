@@ -16,9 +16,9 @@ from bot.dialogue.context import Operator
 from bot.errors import ContentError
 from bot.flows.app import App
 from bot.flows.hub import Hub
+from bot.flows.knowledge import Knowledge
 from bot.flows.talk import Talk
 from bot.language.model import language_model
-from bot.language.wording import Wording
 from bot.metrics import Metrics
 from bot.nlu_client import NluClient
 from bot.settings import Settings
@@ -62,26 +62,21 @@ def make_keys(settings: Settings) -> Keys:
     )
 
 
-def make_dialogue(settings: Settings) -> Talk:
-    """The dialogue over the content and the wording."""
-    snapshot = load_content(settings.content_dir)
+def make_dialogue(settings: Settings, knowledge: Knowledge) -> Talk:
+    """The dialogue over the published knowledge and the wording."""
     operator = Operator(
         name=settings.operator_name,
         privacy_contact=settings.privacy_contact,
         privacy_url=f"{settings.public_url}/chat/privacy",
         retention_days=settings.retention_days,
     )
-
-    async def newest() -> Snapshot:
-        return snapshot
-
-    return Talk(newest, Wording.load("chat", snapshot.languages), operator)
+    return Talk(knowledge.newest, knowledge.wording, operator)
 
 
 @asynccontextmanager
 async def open_app(settings: Settings, *, only: Sequence[str] = ()) -> AsyncIterator[App]:
     """The wired flows; everything is closed at the end. `only` names the channels to open (empty: all that are set)."""
-    dialogue = make_dialogue(settings)
+    load_content(settings.content_dir)  # what can't serve people is told before anything is opened
     language_model()  # read now, not at the first message
     metrics = Metrics()
     channels, off = open_channels(settings)
@@ -90,15 +85,17 @@ async def open_app(settings: Settings, *, only: Sequence[str] = ()) -> AsyncIter
     chosen: Mapping[str, Any] = {name: channel for name, channel in channels.items() if not only or name in only}
     store = await Store.open(settings.database_url, make_keys(settings))
     nlu = NluClient(settings.nlu_url, timeout_s=settings.nlu_timeout_s, metrics=metrics)
+    knowledge = Knowledge.from_folder(store, settings.content_dir, metrics=metrics)
     try:
         yield App(
             store=store,
             channels=chosen,
-            dialogue=dialogue,
+            dialogue=make_dialogue(settings, knowledge),
             nlu=nlu,
             hub=Hub(store),
             metrics=metrics,
             retention=settings.retention,
+            knowledge=knowledge,
         )
     finally:
         await nlu.aclose()

@@ -19,7 +19,7 @@ from bot.content.model import CHAT_TOPIC, Answer, Snapshot
 from bot.content.place_file import places
 from bot.content.places import Places
 from bot.content.plain_language import PlainLanguage
-from bot.content.problems import Problem
+from bot.content.problems import Problem, errors
 from bot.content.registries import facts, languages, questions
 
 REGISTRIES = ("languages.yml", "questions.yml", "facts.yml", "contacts.yml", "places.yml")
@@ -124,6 +124,22 @@ def load_tree(tree: Tree) -> Loaded:
         places=Places(MappingProxyType(towns)),
     )
     return Loaded(snapshot, problems, text_lines, plain)
+
+
+def blockers(loaded: Loaded) -> list[str]:
+    """Why nobody could be served from this; empty when people can be."""
+    snapshot = loaded.snapshot
+    if not snapshot.languages or not snapshot.questions:
+        return [str(problem) for problem in errors(loaded.problems)[:10]] or ["it holds no language or no question"]
+    missing = [
+        path_of(language, question.topic, question.slug)
+        for language, known in snapshot.languages.items()
+        for question in snapshot.questions.values()
+        if question.urgent
+        and question.topic != CHAT_TOPIC
+        and not any(snapshot.answer(one, question.slug) for one in (language, known.fallback) if one)
+    ]
+    return [f"an urgent question has no answer: {', '.join(missing)}"] if missing else []
 
 
 def _text(tree: Tree, path: str, problems: list[Problem]) -> str:

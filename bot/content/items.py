@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.content import entries
+from bot.content.contacts import contacts
 from bot.content.files import Tree, path_of
 from bot.content.model import CHAT_TOPIC, Snapshot
+from bot.content.problems import Problem
+from bot.content.registries import facts
 
 
 class Kind(StrEnum):
@@ -106,3 +109,11 @@ def all_items(tree: Tree, snapshot: Snapshot) -> dict[Item, str]:
         for entry in entries.entries(tree.texts.get(name, ""), section).values():
             found[Item(kind, "", entry.id)] = entry.text
     return found
+
+
+def read_registry(kind: Kind, text: str, path: str, problems: list[Problem]) -> set[str]:
+    """The ids that a registry's text holds."""
+    if kind is Kind.CONTACT:
+        return set(contacts(text, path, problems))
+    values, rules = facts(text, path, problems)
+    return {*values, *rules}

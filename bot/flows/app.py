@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from bot.channels.base import Channel
 from bot.flows.hub import Hub
+from bot.flows.knowledge import Knowledge
 from bot.messages import Incoming, Reply
 from bot.metrics import Metrics
 from bot.store import Store
@@ -131,3 +132,5 @@ class App:
     retention: timedelta = timedelta(days=30)
     """Chats are wiped this long after their last message."""
     delivery: Delivery = field(default_factory=Delivery)
+    knowledge: Knowledge | None = None
+    """What is published; `None` in tests that bring a dialogue of their own."""
