@@ -9,10 +9,6 @@ from enum import StrEnum
 SEE, SUPERVISE = "desk.cases", "desk.supervise"
 """The permissions of the desk (the values of `bot.staff.roles.Permission`): work on cases; see and move all of them."""
 
-WHATSAPP_WINDOW_HOURS = 24
-"""How long after a person's last message WhatsApp carries a free text to them
-(https://developers.facebook.com/docs/whatsapp/conversation-types)."""
-
 
 class CaseState(StrEnum):
     """Where a case stands."""
@@ -152,7 +148,7 @@ class Case:
     helped: bool | None = None
     """What the person said to "did this help?"."""
     window_until: datetime | None = None
-    """WhatsApp: until when a free text reaches the person."""
+    """WhatsApp: until when a free text reaches the person; `None`: always, or not known."""
 
     @property
     def open(self) -> bool:

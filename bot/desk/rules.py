@@ -1,8 +1,8 @@
 """Who may do what with a case, and what becomes of it. Each act gives the new case or raises a `DeskError`.
 
-    waiting ──claim──▶ claimed ──close──▶ closed
-       ▲                  │ ▲                │
-       └─return, transfer─┘ └─────reopen─────┘      waiting ──close (supervisor, person)──▶ closed
+waiting ──claim──▶ claimed ──close──▶ closed
+   ▲                  │ ▲                │
+   └─return, transfer─┘ └─────reopen─────┘      waiting ──close (supervisor, person)──▶ closed
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""The tables of the desk. What somebody wrote (callback number, statement of consent, notes) is sealed by the case's own
-key; what was said in the chat stays in the conversation, sealed by that one's, and goes with it."""
+"""The tables of the desk. What somebody wrote (callback number, statement of consent, notes) is sealed by the case's
+own key; what was said in the chat stays in the conversation, sealed by that one's, and goes with it."""
 
 from __future__ import annotations
 

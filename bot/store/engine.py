@@ -34,8 +34,8 @@ from bot.store.sqlite_driver import connect
 BUSY_TIMEOUT_MS = 15_000
 """How long a SQLite transaction waits for another process to finish writing."""
 
-CONVERSATION, WORK = "conversation", "work"
-"""Kinds of notices: something new in a conversation for those who look at it; work for a worker."""
+CONVERSATION, WORK, CASE = "conversation", "work", "case"
+"""Kinds of notices: something new in a conversation for those who look at it; work for a worker; a case has changed."""
 
 Notice = tuple[str, str]
 
@@ -60,13 +60,15 @@ def _now_postgresql(element: ClauseElement, compiler: Any, **kw: Any) -> str:
 class Tx:
     """One transaction. `notify` is heard when, and only if, it commits."""
 
-    __slots__ = ("conn", "dialect", "keys", "notices")
+    __slots__ = ("at_end", "conn", "dialect", "keys", "notices")
 
     def __init__(self, conn: AsyncConnection, keys: Keys) -> None:
         self.conn = conn
         self.keys = keys
         self.dialect = conn.dialect.name
         self.notices: dict[Notice, None] = {}
+        self.at_end: list[Callable[[], Awaitable[None]]] = []
+        """Done last, right before the commit: what must be locked for as short as can be."""
 
     def notify(self, kind: str, conversation_id: str) -> None:
         """Tell those who wait, in every process, once this transaction is committed."""
@@ -182,6 +184,8 @@ class Store:
             try:
                 tx = Tx(conn, self.keys)
                 yield tx
+                for last in tx.at_end:
+                    await last()
                 if tx.notices and self.dialect == "postgresql":
                     for kind, conversation_id in tx.notices:
                         await conn.exec_driver_sql("SELECT pg_notify('win', %s)", (f"{kind} {conversation_id}",))
