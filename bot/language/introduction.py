@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from babel import Locale
@@ -59,13 +59,13 @@ def introduction_to_all(wording: Wording, languages: Sequence[str]) -> Introduct
     """The introduction for people whose telephone speaks none of our languages: all of them, one after another."""
     every = [introduction(wording, language) for language in languages]
     names = [Locale.parse(language).get_display_name(language) or language for language in languages]
-
-    def join(what: Callable[[Introduction], str], between: str = "\n\n") -> str:
-        return between.join(dict.fromkeys(what(one) for one in every))
-
     return Introduction(
-        commands={name: join(lambda one, name=name: one.commands[name], " · ") for name in every[0].commands},
+        commands={name: _join((one.commands[name] for one in every), " · ") for name in every[0].commands},
         short=" · ".join(name[:1].upper() + name[1:] for name in names),
-        long=join(lambda one: one.short),
-        private_only=join(lambda one: one.private_only),
+        long=_join(one.short for one in every),
+        private_only=_join(one.private_only for one in every),
     )
+
+
+def _join(texts: Iterable[str], between: str = "\n\n") -> str:
+    return between.join(dict.fromkeys(texts))

@@ -2,6 +2,7 @@
 
 from bot.store import (  # noqa: F401 - each brings its tables into the metadata
     case_tables,
+    channel_tables,
     escalation_tables,
     revision_tables,
     staff_tables,

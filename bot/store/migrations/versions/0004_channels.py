@@ -14,10 +14,64 @@ STATUS = "queued | sending | unsure | held | sent | failed | cancelled"
 
 def upgrade() -> None:
     _windows_and_marks()
+    _holders_and_attachments()
 
 
 def downgrade() -> None:
+    for table in ("attachment", "channel_holder"):
+        op.drop_table(table)
     _no_windows_and_marks()
+
+
+def _holders_and_attachments() -> None:
+    op.create_table(
+        "channel_holder",
+        sa.Column("channel", sa.String(length=20), nullable=False),
+        sa.Column(
+            "owner",
+            sa.String(length=32),
+            nullable=False,
+            comment="the process that alone fetches its messages",
+        ),
+        sa.Column("until_s", sa.Double(), nullable=False, comment="Unix seconds by the database's clock"),
+        sa.PrimaryKeyConstraint("channel", name="pk_channel_holder"),
+    )
+    op.create_table(
+        "attachment",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("conversation_id", sa.String(length=32), nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False, comment="the message it came with"),
+        sa.Column(
+            "status",
+            sa.String(length=10),
+            server_default="waiting",
+            nullable=False,
+            comment="waiting | stored | refused",
+        ),
+        sa.Column(
+            "reason", sa.String(length=80), nullable=True, comment="why it was refused or waits; holds no person's data"
+        ),
+        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "described",
+            sa.LargeBinary(),
+            nullable=False,
+            comment="sealed JSON: reference, claimed type, name",
+        ),
+        sa.Column("media_type", sa.String(length=40), nullable=True, comment="what it is by its content"),
+        sa.Column("size_bytes", sa.BigInteger(), nullable=True),
+        sa.Column("content", sa.LargeBinary(), nullable=True, comment="sealed; NULL: not fetched"),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversation.id"],
+            name="fk_attachment_conversation_id_conversation",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_attachment"),
+        sa.UniqueConstraint("conversation_id", "entry", name="uq_attachment_conversation_id_entry"),
+    )
 
 
 def _windows_and_marks() -> None:
