@@ -123,7 +123,7 @@ async def _next_work(tx: Tx, app: App, conv: Conversation, now: datetime, *, may
         if conv.mode != BOT:
             await finish_in(tx, item.id, "joined", now)
             continue
-        return Answering(item, channel, conv.address, conv.state)
+        return Answering(item, channel, conv.route, conv.state)
     await release(tx, conv.id, now if not may_answer and await has_unanswered(tx, conv) else wait_until)
     return None
 

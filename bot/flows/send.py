@@ -75,7 +75,7 @@ async def begin(tx: Tx, app: App, conv: Conversation, now: datetime) -> Sending 
         await set_out(tx, item.id, status="sending", sending_at=now, attempts=item.attempts + 1, **values)
         if resend:
             app.metrics.resent.labels(channel=conv.channel).inc()
-        return Sending(item, channel, conv.address, probe=probe_at is not None)
+        return Sending(item, channel, conv.route, probe=probe_at is not None)
     return None
 
 

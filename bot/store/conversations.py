@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, null, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, null, or_, select, update
 
+from bot.store.addresses import Address, address_hash, known_otherwise, write_address
+from bot.store.cases import erase_cases_of
 from bot.store.engine import CONVERSATION, WORK, Tx
-from bot.store.keys import new_data_key, seal, seal_json, unseal, unseal_json
+from bot.store.keys import new_data_key, seal_json, unseal_json
 from bot.store.sql import insert
 from bot.store.tables import UtcDateTime, conversation, inbox, outbox, timer, wish
 
@@ -34,13 +36,30 @@ class Conversation:
     last_entry: int
     unreachable: bool
     farewell_until: datetime | None
+    window_until: datetime | None
+    """Until when the channel takes free messages; `None`: always, or not known."""
+    held_since: datetime | None
+    """Messages wait for the person to write."""
+    nudged_at: datetime | None
+    """When the person was last asked to write."""
     sealed_address: bytes
     sealed_state: bytes | None
 
     @property
+    def whole_address(self) -> Address:
+        """Address, alias and route."""
+        return Address.unseal(self.data_key, self.sealed_address, self.id)
+
+    @property
     def address(self) -> str:
-        """Where answers go."""
-        return unseal(self.data_key, self.sealed_address, _address_place(self.id)).decode("utf-8", "surrogatepass")
+        """What the conversation is found by."""
+        return self.whole_address.address
+
+    @property
+    def route(self) -> str:
+        """Where answers go: what the channel's `send` takes."""
+        whole = self.whole_address
+        return whole.route or whole.address
 
     @property
     def state(self) -> dict[str, Any] | None:
@@ -60,16 +79,8 @@ class Arrival:
     entry: int
 
 
-def _address_place(conversation_id: str) -> str:
-    return f"conversation:{conversation_id}:address"
-
-
 def _state_place(conversation_id: str) -> str:
     return f"conversation:{conversation_id}:state"
-
-
-def _seal_address(data_key: bytes, conversation_id: str, address: str) -> bytes:
-    return seal(data_key, address.encode("utf-8", "surrogatepass"), _address_place(conversation_id))
 
 
 columns = (
@@ -80,6 +91,9 @@ columns = (
     conversation.c.last_entry,
     conversation.c.unreachable_at,
     conversation.c.farewell_until,
+    conversation.c.window_until,
+    conversation.c.held_since,
+    conversation.c.nudged_at,
     conversation.c.address,
     conversation.c.state,
 )
@@ -95,6 +109,9 @@ def opened(tx: Tx, row: Any) -> Conversation:
         last_entry=row.last_entry,
         unreachable=row.unreachable_at is not None,
         farewell_until=row.farewell_until,
+        window_until=row.window_until,
+        held_since=row.held_since,
+        nudged_at=row.nudged_at,
         sealed_address=row.address,
         sealed_state=row.state,
     )
@@ -102,20 +119,32 @@ def opened(tx: Tx, row: Any) -> Conversation:
 
 # Statements are built once: building one costs more than sending it.
 _now = bindparam("p_now", type_=UtcDateTime)
+_window = bindparam("p_window", type_=UtcDateTime)
 _arrived: dict[str, Any] = {
     "last_entry": conversation.c.last_entry + 1,
     "last_message_at": _now,
     "unreachable_at": null(),
+    # Late deliveries come with old times: the window never shrinks by one.
+    "window_until": case(
+        (
+            and_(
+                _window.is_not(None), or_(conversation.c.window_until.is_(None), conversation.c.window_until < _window)
+            ),
+            _window,
+        ),
+        else_=conversation.c.window_until,
+    ),
     "next_at": case(
         (or_(conversation.c.next_at.is_(None), conversation.c.next_at > _now), _now), else_=conversation.c.next_at
     ),
 }
-_place = (conversation.c.id, conversation.c.data_key, conversation.c.last_entry)
+_place = (conversation.c.id, conversation.c.data_key, conversation.c.last_entry, conversation.c.address)
 _by_address = (
     conversation.c.channel == bindparam("p_channel"),
     conversation.c.address_hash == bindparam("p_address_hash"),
 )
 _ARRIVE = update(conversation).where(*_by_address).values(**_arrived).returning(*_place)
+_ARRIVE_BY_ID = update(conversation).where(conversation.c.id == bindparam("p_id")).values(**_arrived).returning(*_place)
 _OPEN = {
     dialect: insert(dialect, conversation)
     .on_conflict_do_update(index_elements=["channel", "address_hash"], set_=_arrived)
@@ -127,34 +156,58 @@ _GET = select(*columns).where(conversation.c.id == bindparam("p_id"))
 _CHANGE = update(conversation).where(conversation.c.id == bindparam("p_id"))
 
 
-async def arrive(tx: Tx, channel: str, address: str, now: datetime) -> Arrival:
-    """Find or open the conversation of an address, give the new message its place, and mark that there is work."""
-    key = tx.keys.hash("address", channel, address)
-    known = {"p_channel": channel, "p_address_hash": key, "p_now": now}
-    row = (await tx.conn.execute(_ARRIVE, known)).one_or_none()
+async def arrive(
+    tx: Tx,
+    channel: str,
+    address: str,
+    now: datetime,
+    *,
+    alias: str = "",
+    route: str = "",
+    window_until: datetime | None = None,
+) -> Arrival:
+    """Find or open the conversation of an address, give the new message its place, and mark that there is work.
+
+    With a `route` the person may be known under another address (see `bot.store.addresses`); what is kept of where they
+    are reached becomes what this message says.
+    """
+    whole = Address(address, alias, route)
+    key = address_hash(tx, channel, address)
+    known = {"p_now": now, "p_window": window_until}
+    row = (await tx.conn.execute(_ARRIVE, {**known, "p_channel": channel, "p_address_hash": key})).one_or_none()
+    by_alias_only = False
+    if row is None and route and (other := await known_otherwise(tx, channel, whole)) is not None:
+        row = (await tx.conn.execute(_ARRIVE_BY_ID, {**known, "p_id": other})).one()
+        by_alias_only = not alias
     if row is None:
         fresh, data_key = new_id(), new_data_key()
         values = {
             "id": fresh,
             "channel": channel,
             "address_hash": key,
-            "address": _seal_address(data_key, fresh, address),
+            "address": whole.seal(data_key, fresh),
             "data_key": tx.keys.wrap_data_key(data_key, fresh),
             "last_entry": 1,
             "created_at": now,
             "last_message_at": now,
             "next_at": now,
+            "window_until": window_until,
         }
         # Two first messages at the same moment: the second one finds the row of the first.
-        row = (await tx.conn.execute(_OPEN[tx.dialect], {**values, "p_now": now})).one()
+        row = (await tx.conn.execute(_OPEN[tx.dialect], {**values, **known})).one()
+        if alias:
+            await write_address(tx, row.id, channel, tx.keys.unwrap_data_key(row.data_key, row.id), whole)
+    data_key = tx.keys.unwrap_data_key(row.data_key, row.id)
+    if route and not by_alias_only and Address.unseal(data_key, row.address, row.id) != whole:
+        await write_address(tx, row.id, channel, data_key, whole)
     tx.notify(CONVERSATION, row.id)
     tx.notify(WORK, row.id)
-    return Arrival(row.id, tx.keys.unwrap_data_key(row.data_key, row.id), row.last_entry)
+    return Arrival(row.id, data_key, row.last_entry)
 
 
 async def find(tx: Tx, channel: str, address: str) -> str | None:
     """The id of an address's conversation, if there is one."""
-    key = tx.keys.hash("address", channel, address)
+    key = address_hash(tx, channel, address)
     found: str | None = await tx.conn.scalar(_FIND, {"p_channel": channel, "p_address_hash": key})
     return found
 
@@ -163,6 +216,22 @@ async def get(tx: Tx, conversation_id: str) -> Conversation | None:
     """One conversation to look at, without holding it."""
     row = (await tx.conn.execute(_GET, {"p_id": conversation_id})).one_or_none()
     return None if row is None else opened(tx, row)
+
+
+async def hold(tx: Tx, conversation_id: str) -> Conversation | None:
+    """One conversation, held: a drain's commits and other acts on it wait until this transaction ends."""
+    query = select(*columns).where(conversation.c.id == conversation_id)
+    if tx.dialect == "postgresql":
+        query = query.with_for_update()
+    row = (await tx.conn.execute(query)).one_or_none()
+    return None if row is None else opened(tx, row)
+
+
+async def set_mode(tx: Tx, conv: Conversation, mode: str) -> None:
+    """Say who owns a conversation that this transaction holds."""
+    if conv.mode != mode:
+        conv.mode = mode
+        await tx.conn.execute(_CHANGE, {"p_id": conv.id, "mode": mode})
 
 
 async def save_state(tx: Tx, conv: Conversation, state: dict[str, Any]) -> None:
@@ -186,8 +255,9 @@ async def mark_unreachable(tx: Tx, conv: Conversation, now: datetime) -> None:
     await tx.conn.execute(update(conversation).where(conversation.c.id == conv.id).values(unreachable_at=now))
 
 
-async def destroy(tx: Tx, conversation_id: str) -> bool:
-    """Erase a conversation wholly: its key first, then its rows. Whether there was one."""
+async def destroy(tx: Tx, conversation_id: str, now: datetime | None = None) -> bool:
+    """Erase a conversation wholly: its key first, then its rows and what its cases hold. Whether there was one."""
+    await erase_cases_of(tx, conversation_id, now or datetime.now(UTC))
     gone = await tx.conn.execute(
         update(conversation).where(conversation.c.id == conversation_id).values(data_key=b"", address=b"", state=None)
     )
@@ -196,14 +266,17 @@ async def destroy(tx: Tx, conversation_id: str) -> bool:
     return gone.rowcount > 0
 
 
-async def begin_farewell(tx: Tx, conv: Conversation, until: datetime) -> None:
+async def begin_farewell(tx: Tx, conv: Conversation, until: datetime, now: datetime | None = None) -> None:
     """Erase everything but the address, which gets a new key and serves for the goodbye alone.
 
-    A new message of the same person opens a new conversation: this one is not found by its address any more.
+    A new message of the same person opens a new conversation: this one is not found by its address any more. A case of
+    it ends: its adviser sees that the person deleted the conversation.
     """
-    address = conv.address
+    await erase_cases_of(tx, conv.id, now or datetime.now(UTC))
+    address = conv.whole_address
+    conv.mode = BOT
     conv.data_key = new_data_key()
-    conv.sealed_address = _seal_address(conv.data_key, conv.id, address)
+    conv.sealed_address = address.seal(conv.data_key, conv.id)
     conv.sealed_state = None
     conv.farewell_until = until
     await tx.conn.execute(
@@ -213,7 +286,9 @@ async def begin_farewell(tx: Tx, conv: Conversation, until: datetime) -> None:
             data_key=tx.keys.wrap_data_key(conv.data_key, conv.id),
             address=conv.sealed_address,
             address_hash=None,
+            alias_hash=None,
             state=None,
+            mode=BOT,
             farewell_until=until,
         )
     )

@@ -1,0 +1,103 @@
+"""Where a person is reached: sealed under their conversation's key, found by keyed hash.
+
+Some channels know a person under two addresses (WhatsApp: a user id and a phone number) and need more than the address
+to reach them: both stand sealed beside it, the second one with a hash of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+
+from bot.store.engine import Tx
+from bot.store.keys import seal, unseal
+from bot.store.tables import conversation
+
+_MARK = "\0"
+"""Begins an address that has more parts than one; no channel's address begins so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """All of it is personal data."""
+
+    address: str
+    """What the conversation is found by."""
+    alias: str = ""
+    route: str = ""
+    """What the channel needs for sending; empty: the address will do."""
+
+    def seal(self, data_key: bytes, conversation_id: str) -> bytes:
+        """As the row keeps it."""
+        whole = self.address
+        if self.alias or self.route:
+            whole = _MARK + json.dumps([self.address, self.alias, self.route])
+        return seal(data_key, whole.encode("utf-8", "surrogatepass"), _place(conversation_id))
+
+    @classmethod
+    def unseal(cls, data_key: bytes, sealed: bytes, conversation_id: str) -> Address:
+        """Back from the row."""
+        whole = unseal(data_key, sealed, _place(conversation_id)).decode("utf-8", "surrogatepass")
+        return cls(*json.loads(whole[1:])) if whole.startswith(_MARK) else cls(whole)
+
+
+def _place(conversation_id: str) -> str:
+    return f"conversation:{conversation_id}:address"
+
+
+def address_hash(tx: Tx, channel: str, address: str) -> bytes:
+    """What an address is found by."""
+    return tx.keys.hash("address", channel, address)
+
+
+async def known_otherwise(tx: Tx, channel: str, address: Address) -> str | None:
+    """The conversation of a person who is not known under this address, but under their other one.
+
+    Somebody known by their alias alone is known by the address from now on. A message that lacks the address (`alias`
+    is empty: it names the alias only) finds the conversation by it.
+    """
+    if address.alias:
+        row = await tx.conn.execute(
+            update(conversation)
+            .where(
+                conversation.c.channel == channel,
+                conversation.c.address_hash == address_hash(tx, channel, address.alias),
+            )
+            .values(address_hash=address_hash(tx, channel, address.address))
+            .returning(conversation.c.id)
+        )
+        adopted: str | None = row.scalar_one_or_none()
+        return adopted
+    found: str | None = await tx.conn.scalar(
+        select(conversation.c.id)
+        .where(
+            conversation.c.channel == channel, conversation.c.alias_hash == address_hash(tx, channel, address.address)
+        )
+        .order_by(conversation.c.last_message_at.desc())
+        .limit(1)
+    )
+    return found
+
+
+async def write_address(tx: Tx, conversation_id: str, channel: str, data_key: bytes, address: Address) -> None:
+    """Keep a conversation's address, alias and route; an alias belongs to one conversation."""
+    alias = address_hash(tx, channel, address.alias) if address.alias else None
+    if alias is not None:
+        await tx.conn.execute(
+            update(conversation)
+            .where(
+                conversation.c.channel == channel,
+                conversation.c.alias_hash == alias,
+                conversation.c.id != conversation_id,
+            )
+            .values(alias_hash=None)
+        )
+    values: dict[str, object] = {
+        "address": address.seal(data_key, conversation_id),
+        "address_hash": address_hash(tx, channel, address.address),
+    }
+    if alias is not None:
+        values["alias_hash"] = alias
+    await tx.conn.execute(update(conversation).where(conversation.c.id == conversation_id).values(**values))
