@@ -33,6 +33,7 @@ _LIST_NUMBER = re.compile(r"\s*\d+[.)] ")
 _FULL_HOUR = "}:00"
 """An hour of the day is a count in facts.yml; the minutes behind it are typed."""
 _URL = re.compile(r"\(https?://[^)]*\)")
+NO_SURE_NUMBER = "an urgent answer must show at least one phone number that is verified"
 _LEFTOVER = re.compile(r"TODO|FIXME|lorem ipsum|\?\?\?", re.IGNORECASE)
 
 
@@ -239,7 +240,7 @@ def _rendered(answer: Answer, snapshot: Snapshot, today: date, phrases: Phrases,
                 True,
             )
     if snapshot.questions[answer.slug].urgent and not _sure_number(answer, snapshot):
-        yield Problem(path, 0, "an urgent answer must show at least one phone number that is verified")
+        yield Problem(path, 0, NO_SURE_NUMBER)
 
 
 def _plain(

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.flows.app import App
 from bot.flows.effects import FAREWELL_TIMER
+from bot.flows.publish import PUBLISH_TIMER, run_scheduled
 from bot.flows.retain import RECURRING
 from bot.flows.trouble import log_defect
 from bot.store import Tx
@@ -71,6 +72,9 @@ async def _run(app: App, tx: Tx, timer: Timer, now: datetime) -> bool:
     if timer.kind == FAREWELL_TIMER:
         assert timer.conversation_id
         await destroy(tx, timer.conversation_id)
+        return False
+    if timer.kind == PUBLISH_TIMER:
+        await run_scheduled(app, tx, now)
         return False
     # Written by a newer version that is being rolled back: keep it for that one.
     raise LookupError(f"no flow runs timers of the kind {timer.kind}")
