@@ -1,4 +1,4 @@
-"""The tables of the escalation API: tokens, idempotency keys, webhooks and their deliveries."""
+"""The tables of the escalation API: tokens, webhooks and their deliveries."""
 
 from __future__ import annotations
 
@@ -31,16 +31,6 @@ api_token = Table(
     Column("expires_at", UtcDateTime, nullable=False),
     Column("revoked_at", UtcDateTime),
     Column("last_used_on", UtcDateTime, comment="to the day"),
-)
-
-idempotency = Table(
-    "idempotency",
-    metadata,
-    Column("key", LargeBinary, primary_key=True, comment="keyed hash of token and Idempotency-Key"),
-    Column("request", LargeBinary, nullable=False, comment="keyed hash of the body: the same key, the same request"),
-    Column("case_id", Id, nullable=False),
-    Column("created_at", UtcDateTime, nullable=False),
-    Index("ix_idempotency_created_at", "created_at"),
 )
 
 webhook = Table(

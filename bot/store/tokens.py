@@ -1,4 +1,4 @@
-"""Bearer tokens of the escalation API, and the answers that an Idempotency-Key has had."""
+"""Bearer tokens of the escalation API."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from bot.desk.tokens import Scope, Token, digest, new_secret
 from bot.store.conversations import new_id
 from bot.store.engine import Tx
-from bot.store.escalation_tables import api_token, idempotency
-from bot.store.sql import insert_ignore
+from bot.store.escalation_tables import api_token
 
 
 async def create_token(
@@ -53,23 +52,6 @@ async def revoke_token(tx: Tx, name: str, now: datetime) -> bool:
     """Let a token open nothing any more. Whether there was one that did."""
     changed = update(api_token).where(api_token.c.name == name, api_token.c.revoked_at.is_(None))
     return (await tx.conn.execute(changed.values(revoked_at=now))).rowcount > 0
-
-
-async def remembered(tx: Tx, key: bytes) -> tuple[bytes, str] | None:
-    """(hash of the request, the case it opened) of an Idempotency-Key that was used before."""
-    row = (await tx.conn.execute(select(idempotency).where(idempotency.c.key == key))).one_or_none()
-    return None if row is None else (row.request, row.case_id)
-
-
-async def remember(tx: Tx, key: bytes, request: bytes, case_id: str, now: datetime) -> None:
-    """Keep what an Idempotency-Key has opened; the first one stays."""
-    row = {"key": key, "request": request, "case_id": case_id, "created_at": now}
-    await tx.conn.execute(insert_ignore(tx.dialect, idempotency).values(row))
-
-
-async def forget_idempotency(tx: Tx, before: datetime) -> int:
-    """Drop old Idempotency-Keys; how many went."""
-    return (await tx.conn.execute(delete(idempotency).where(idempotency.c.created_at < before))).rowcount
 
 
 def _token(row: Any) -> Token:

@@ -26,20 +26,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_api_token_name")),
     )
     op.create_table(
-        "idempotency",
-        sa.Column("key", sa.LargeBinary(), nullable=False, comment="keyed hash of token and Idempotency-Key"),
-        sa.Column(
-            "request",
-            sa.LargeBinary(),
-            nullable=False,
-            comment="keyed hash of the body: the same key, the same request",
-        ),
-        sa.Column("case_id", sa.String(length=32), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_idempotency")),
-    )
-    op.create_index("ix_idempotency_created_at", "idempotency", ["created_at"], unique=False)
-    op.create_table(
         "webhook",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("url", sa.String(length=500), nullable=False),
@@ -98,6 +84,4 @@ def downgrade() -> None:
     )
     op.drop_table("webhook_delivery")
     op.drop_table("webhook")
-    op.drop_index("ix_idempotency_created_at", table_name="idempotency")
-    op.drop_table("idempotency")
     op.drop_table("api_token")
