@@ -6,6 +6,7 @@ from bot.store import (  # noqa: F401 - each brings its tables into the metadata
     escalation_tables,
     revision_tables,
     staff_tables,
+    training_tables,
 )
 from bot.store.checks import migrations_current
 from bot.store.engine import Notice, Store, Tx
