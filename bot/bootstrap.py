@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.channels.base import Closes
 from bot.channels.registry import open_channels
 from bot.content import files
 from bot.content.model import CHAT_TOPIC, Snapshot
@@ -98,5 +99,8 @@ async def open_app(settings: Settings, *, only: Sequence[str] = ()) -> AsyncIter
             knowledge=knowledge,
         )
     finally:
+        for channel in channels.values():
+            if isinstance(channel, Closes):
+                await channel.aclose()
         await nlu.aclose()
         await store.close()

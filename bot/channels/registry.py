@@ -9,9 +9,19 @@ from bot.channels.console.channel import ConsoleChannel
 from bot.channels.web.channel import WebChannel
 from bot.settings import Settings
 
+
+def _telegram(settings: Settings) -> Channel | None:
+    if settings.telegram_token is None:
+        return None
+    from bot.channels.telegram.channel import from_settings  # its library takes a second to read
+
+    return from_settings(settings)
+
+
 CHANNELS: dict[str, Callable[[Settings], Channel | None]] = {
     "console": lambda settings: ConsoleChannel(),
     "web": lambda settings: WebChannel(),
+    "telegram": _telegram,
 }
 """Name → how to make it from the settings; `None`: its settings are missing, it is off."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import logging
 import signal
 
@@ -15,6 +16,8 @@ from bot.bootstrap import open_app
 from bot.commands.logs import set_up_logging
 from bot.commands.nlu_process import NluProcess, answers
 from bot.errors import NluError, WinError
+from bot.flows.app import App
+from bot.flows.intake import run_channels
 from bot.flows.worker import Worker
 from bot.settings import Settings, load_settings
 from bot.store import migrate
@@ -41,7 +44,7 @@ async def _serve(settings: Settings, with_nlu: bool) -> None:
         await nlu.start()
     try:
         async with open_app(settings) as app:
-            web = create_app(app, settings, background=Worker(app).run)
+            web = create_app(app, settings, background=functools.partial(_work, app))
             server = _Server(
                 uvicorn.Config(
                     web,
@@ -66,6 +69,11 @@ async def _serve(settings: Settings, with_nlu: bool) -> None:
         if nlu is not None:
             await nlu.stop()
         click.echo("Stopped.")
+
+
+async def _work(app: App, stop: asyncio.Event) -> None:
+    """What runs beside the requests: the worker, and channels that fetch their messages themselves."""
+    await asyncio.gather(Worker(app).run(stop), run_channels(app, stop))
 
 
 class _Server(uvicorn.Server):

@@ -1,0 +1,1 @@
+"""Where messengers deliver: verify, store, answer 200; the work follows."""

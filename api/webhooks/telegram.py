@@ -1,0 +1,61 @@
+"""Telegram's webhook. A call without the secret costs one comparison; what can't be read gets its 200 all the same,
+since Telegram repeats anything else, and holds back what comes behind it."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Protocol, runtime_checkable
+
+from fastapi import APIRouter, Request
+from starlette.background import BackgroundTask
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from api.chat.site import site_of
+from api.limits import MAX_BODY_BYTES, read_body
+from bot.channels.base import FollowUp, Intake
+from bot.flows.intake import StoreIntake
+from bot.flows.trouble import log_defect
+
+logger = logging.getLogger(__name__)
+
+router = APIRouter(tags=["webhooks"])
+
+CHANNEL = "telegram"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
+
+
+@runtime_checkable
+class TakesWebhook(Protocol):
+    """The part of the Telegram channel that this route needs."""
+
+    webhook_url: str
+
+    def is_telegram(self, secret: str) -> bool:
+        """Whether the secret is ours, compared in constant time."""
+
+    async def hear(self, data: object, intake: Intake) -> FollowUp | None:
+        """Store one update."""
+
+
+@router.post("/webhooks/telegram", include_in_schema=False)
+async def telegram(request: Request) -> Response:
+    """Store one update; 404 when Telegram is off or polled, 403 without the secret, 503 when it can't be stored."""
+    app = site_of(request).app
+    channel = app.channels.get(CHANNEL)
+    if not isinstance(channel, TakesWebhook) or not channel.webhook_url:
+        raise HTTPException(404)
+    if not channel.is_telegram(request.headers.get(SECRET_HEADER, "")):
+        raise HTTPException(403, "This address is for Telegram alone.")
+    body = await read_body(request, max_body_bytes=MAX_BODY_BYTES)
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        return Response()
+    try:
+        follow_up = await channel.hear(data, StoreIntake(app, CHANNEL))
+    except Exception as error:
+        log_defect(logger, "A message of Telegram could not be stored; Telegram delivers it again", error)
+        raise HTTPException(503, "Not stored: deliver it again.", {"Retry-After": "1"}) from None
+    return Response(background=BackgroundTask(follow_up) if follow_up else None)
