@@ -21,9 +21,7 @@ def upgrade() -> None:
             nullable=False,
             comment="always 1: its lock makes publishers queue",
         ),
-        sa.Column(
-            "revision", sa.BigInteger(), nullable=False, comment="the number given last; processes ask for it"
-        ),
+        sa.Column("revision", sa.BigInteger(), nullable=False, comment="the number given last; processes ask for it"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_content_state")),
     )
     op.create_table(
@@ -62,9 +60,7 @@ def upgrade() -> None:
         ),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("base_text", sa.Text(), nullable=False, comment="what was published when writing began"),
-        sa.Column(
-            "version", sa.Integer(), nullable=False, comment="goes up with every save: a late save is noticed"
-        ),
+        sa.Column("version", sa.Integer(), nullable=False, comment="goes up with every save: a late save is noticed"),
         sa.Column("state", sa.String(length=10), nullable=False, comment="draft | review | scheduled"),
         sa.Column(
             "authors",
