@@ -30,7 +30,9 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's nam
 class TakesWebhook(Protocol):
     """The part of the Telegram channel that this route needs."""
 
-    webhook_url: str
+    @property
+    def webhook_url(self) -> str:
+        """Where Telegram delivers; empty: nowhere, we poll."""
 
     def is_telegram(self, secret: str) -> bool:
         """Whether the secret is ours, compared in constant time."""
@@ -43,7 +45,7 @@ class TakesWebhook(Protocol):
 async def telegram(request: Request) -> Response:
     """Store one update; 404 when Telegram is off or polled, 403 without the secret, 503 when it can't be stored."""
     app = site_of(request).app
-    channel = app.channels.get(CHANNEL)
+    channel: object = app.channels.get(CHANNEL)
     if not isinstance(channel, TakesWebhook) or not channel.webhook_url:
         raise HTTPException(404)
     if not channel.is_telegram(request.headers.get(SECRET_HEADER, "")):
