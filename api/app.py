@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -21,6 +21,10 @@ from api.chat.site import Site
 from api.headers import SecurityHeaders
 from api.limits import BodyLimit
 from api.problems import Problem
+from api.staff import account, sign_in
+from api.staff.guard import public
+from api.staff.site import StaffSite, rules_of
+from api.staff.words import StaffWords
 from api.words import Words
 from bot.flows.app import App
 from bot.settings import Settings
@@ -70,10 +74,19 @@ def create_app(app: App, settings: Settings, *, background: Background | None = 
         },
     )
     web.state.site = site
+    web.state.staff = StaffSite(
+        app=app,
+        settings=settings,
+        words=StaffWords(site.words),
+        rules=rules_of(settings),
+        secure=site.cookies.secure,
+    )
     web.add_middleware(BodyLimit)
     web.add_middleware(SecurityHeaders, https=site.cookies.secure)
     problems.install(web)
     for room in (health, pages, posts, stream):
+        web.include_router(room.router, dependencies=[Depends(public())])
+    for room in (sign_in, account):
         web.include_router(room.router)
     web.mount("/static", _Static(directory=STATIC), name="static")
     return web

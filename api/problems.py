@@ -13,6 +13,9 @@ from starlette.exceptions import HTTPException
 from api.chat.page import error_page
 from api.chat.site import words_of
 from api.headers import stamp
+from api.staff.guard import SignInNeeded, sign_in_answer, signed_in, wants_page
+from api.staff.page import error_page as staff_error_page
+from api.staff.site import is_staff_path
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -58,6 +61,8 @@ def _for_people(request: Request) -> bool:
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     headers = dict(error.headers or {})
+    if is_staff_path(request.url.path):
+        return await staff_error(request, error.status_code, str(error.detail), headers)
     if _for_people(request):
         return error_page(words_of(request), request, error.status_code, headers)
     return problem(error.status_code, str(error.detail), headers)
@@ -66,16 +71,38 @@ async def _http_error(request: Request, error: Exception) -> Response:
 async def _invalid(request: Request, error: Exception) -> Response:
     """What does not fit the schema: names the places, never repeats what was sent."""
     assert isinstance(error, RequestValidationError)
+    if is_staff_path(request.url.path):
+        return await staff_error(request, 422, _places(error))
     if _for_people(request):
         return error_page(words_of(request), request, 422)
-    places = "; ".join(f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors())
-    return problem(422, places)
+    return problem(422, _places(error))
+
+
+def _places(error: RequestValidationError) -> str:
+    return "; ".join(f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors())
+
+
+async def staff_error(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """On staff pages: a page in their looks to a browser, problem details to scripts."""
+    if not wants_page(request):
+        return problem(status, detail, headers)
+    try:
+        staff = await signed_in(request)
+    except Exception:
+        staff = None  # the database is away: the page must not fail over its own navigation
+    return staff_error_page(request, staff, status, headers)
+
+
+async def _sign_in_needed(request: Request, error: Exception) -> Response:
+    return sign_in_answer(request)
 
 
 async def _defect(request: Request, error: Exception) -> Response:
     """A defect of ours; the server logs where, the answer says nothing about it."""
-    if _for_people(request):
-        answer: Response = error_page(words_of(request), request, 500)
+    if is_staff_path(request.url.path):
+        answer: Response = await staff_error(request, 500, "Something went wrong on our side. Please try again.")
+    elif _for_people(request):
+        answer = error_page(words_of(request), request, 500)
     else:
         answer = problem(500, "Something went wrong on our side. Please try again.")
     # This answer is made outside of the middleware that stamps the others.
@@ -87,4 +114,5 @@ def install(app: FastAPI) -> None:
     """Let the application answer every error in this way."""
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(SignInNeeded, _sign_in_needed)
     app.add_exception_handler(Exception, _defect)

@@ -81,6 +81,25 @@ class Settings(BaseSettings):
     retention_days: Annotated[int, Field(ge=1, le=365)] = 30
     """Chats are wiped this long after their last message."""
 
+    staff_totp_required: bool = True
+    """Advisers, supervisors and administrators need a second factor; false only where another one guards the pages."""
+    staff_idle_minutes: Annotated[int, Field(ge=5, le=24 * 60)] = 60
+    """A staff session that was not used for so long is over."""
+    staff_session_hours: Annotated[int, Field(ge=1, le=7 * 24)] = 12
+    """After so long staff sign in again, however busy they are."""
+    audit_days: Annotated[int, Field(ge=30, le=3650)] = 730
+    """How long the audit log of staff is kept."""
+    oidc_discovery_url: HttpUrl = ""
+    """The OpenID configuration of the organisation's sign-in service; empty: accounts of our own only."""
+    oidc_client_id: str = ""
+    """Our name at that service."""
+    oidc_client_secret: SecretStr | None = None
+    """Our secret at that service."""
+    oidc_claim: Literal["email", "preferred_username", "upn", "sub"] = "email"
+    """Which claim is an account's login."""
+    oidc_name: str = ""
+    """What the button says: the organisation's name. Empty: the service's host name."""
+
     telegram_token: SecretStr | None = None
     """The bot's token; without it Telegram is off."""
     telegram_secret: SecretStr | None = None

@@ -54,19 +54,19 @@ class Site:
             return contact
         return f"mailto:{contact}" if "@" in contact and " " not in contact else ""
 
-    async def _context(self) -> Context | None:
+    async def context(self) -> Context | None:
         """What the dialogue looks at now; `None` when it is not ours (a stand-in of tests)."""
         context = await self.app.dialogue.context(CHANNEL, self.app.clock())
         return context if isinstance(context, Context) else None
 
     async def snapshot(self) -> Snapshot | None:
         """The knowledge as the dialogue sees it now."""
-        context = await self._context()
+        context = await self.context()
         return context.snapshot if context else None
 
     async def topics(self, language: str) -> dict[str, str]:
         """The topics people can choose from, by their names in this language."""
-        context = await self._context()
+        context = await self.context()
         if context is None:
             return {}
         names = topic_names(Voice(context, language))
@@ -74,14 +74,14 @@ class Site:
 
     def wait_s(self, request: Request, session: Session) -> float:
         """Seconds until this browser may send again; 0: now."""
-        return max(self.per_session.wait_s(session.id), self.per_address.wait_s(_neighbourhood(request)))
+        return max(self.per_session.wait_s(session.id), self.per_address.wait_s(neighbourhood(request)))
 
     def language(self, request: Request, session: Session | None, spoken: str = "") -> str:
         """The page's language: the one spoken in the conversation, else what the browser asks for."""
         return self.words.known(spoken) or hinted(request, session, self.words) or self.words.fallback
 
 
-def _neighbourhood(request: Request) -> str:
+def neighbourhood(request: Request) -> str:
     """The caller's network address; of IPv6 the first 64 bits, which one household or phone has for itself."""
     host = request.client.host if request.client else ""
     try:

@@ -163,6 +163,12 @@ async def one_account(app: App, account_id: str) -> StoredAccount | None:
         return await accounts_.by_id(tx, account_id)
 
 
+async def recovery_codes_left(app: App, account_id: str) -> int:
+    """How many recovery codes an account still has."""
+    async with app.store.read() as tx:
+        return await accounts_.recovery_codes_left(tx, account_id)
+
+
 async def account_by_login(app: App, login: str) -> StoredAccount:
     """The account of a login. `BadAccount` when there is none."""
     async with app.store.read() as tx:

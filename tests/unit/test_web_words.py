@@ -19,7 +19,13 @@ from bot.settings import ROOT
 
 API = ROOT / "api"
 KEYWORDS = {"_": None, "N_": None, "_n": (1, 2), "t": (2,)}
-METHODS = [("templates/**.html", "jinja2"), ("**.py", "python")]
+STAFF = ("staff", "desk", "editor", "admin", "insight", "escalations")
+METHODS = [
+    # The pages of staff have catalogs of their own.
+    *((f"{place}{room}/**", "ignore") for room in STAFF for place in ("", "templates/")),
+    ("templates/**.html", "jinja2"),
+    ("**.py", "python"),
+]
 PLACES = re.compile(r"\{(\w+)\}")
 
 

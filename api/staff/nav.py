@@ -1,0 +1,73 @@
+"""The navigation of the staff pages: what an account may open, as far as it is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import Request
+from starlette.routing import Match
+
+from api.staff.words import N_
+from bot.staff.roles import Account, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A place: its path, its name (msgid), the permissions any of which opens it, and what lies below it."""
+
+    path: str
+    name: str
+    permissions: tuple[Permission, ...]
+    below: tuple[NavItem, ...] = ()
+
+    def holds(self, path: str) -> bool:
+        """Whether a page lies here."""
+        return path == self.path or path.startswith(self.path + "/")
+
+
+NAVIGATION: tuple[NavItem, ...] = (
+    NavItem("/desk", N_("Desk"), (Permission.DESK_CASES,)),
+    NavItem("/editor", N_("Answers"), (Permission.EDITOR_WRITE, Permission.EDITOR_OVERRIDE)),
+    NavItem(
+        "/admin",
+        N_("Administration"),
+        (Permission.ADMIN_ACCOUNTS,),
+        (
+            NavItem("/admin/accounts", N_("Accounts"), (Permission.ADMIN_ACCOUNTS,)),
+            NavItem("/admin/channels", N_("Channels"), (Permission.ADMIN_CHANNELS,)),
+            NavItem("/admin/messages", N_("Failed messages"), (Permission.ADMIN_CHANNELS,)),
+            NavItem("/admin/senders", N_("Blocked senders"), (Permission.ADMIN_CHANNELS,)),
+            NavItem("/admin/pause", N_("Pause"), (Permission.ADMIN_SETTINGS,)),
+            NavItem("/admin/hours", N_("Office hours"), (Permission.ADMIN_SETTINGS,)),
+            NavItem("/admin/audit", N_("Audit log"), (Permission.ADMIN_AUDIT,)),
+        ),
+    ),
+    NavItem("/insight", N_("Insight"), (Permission.INSIGHT,)),
+)
+
+
+def _exists(request: Request, path: str) -> bool:
+    scope = {"type": "http", "method": "GET", "path": path, "root_path": "", "headers": []}
+    return any(route.matches(scope)[0] is Match.FULL for route in request.app.router.routes)
+
+
+def navigation(request: Request, account: Account) -> list[NavItem]:
+    """The items that this account may open and that this installation serves."""
+    return [
+        item
+        for item in NAVIGATION
+        if any(account.may(permission) for permission in item.permissions) and _exists(request, item.path)
+    ]
+
+
+def below(request: Request, account: Account) -> list[NavItem]:
+    """The second row: what lies beside the page that is open."""
+    path = request.url.path
+    for item in navigation(request, account):
+        if item.holds(path):
+            return [
+                one
+                for one in item.below
+                if any(account.may(permission) for permission in one.permissions) and _exists(request, one.path)
+            ]
+    return []
