@@ -13,11 +13,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Iterator
 
 from bot.store import Notice, Store
-from bot.store.engine import CONVERSATION, WORK
+from bot.store.engine import CASE, CONVERSATION, TYPING, WORK
 from bot.store.notices import notices_of_others
+
+TYPING_SHOWS_S = 8.0
+"""How long "is writing" shows after its last sign; an adviser's page gives one every few seconds."""
 
 
 class Changes:
@@ -49,6 +53,8 @@ class Hub:
         self._store = store
         self._listeners: dict[str, set[Changes]] = {}
         self._workers: set[Changes] = set()
+        self._cases: set[Changes] = set()
+        self._typed_s: dict[str, float] = {}
         store.listen(self._hear)
 
     def _hear(self, notice: Notice) -> None:
@@ -59,6 +65,22 @@ class Hub:
         elif kind == CONVERSATION:
             for listener in self._listeners.get(conversation_id, ()):
                 listener.ring()
+        elif kind == CASE:
+            for watcher in self._cases:
+                watcher.ring()
+        elif kind == TYPING and conversation_id in self._listeners:
+            self._typed_s[conversation_id] = time.monotonic()
+            for listener in self._listeners[conversation_id]:
+                listener.ring()
+
+    async def typing(self, conversation_id: str) -> None:
+        """An adviser is writing in this conversation: pages that show it say so for `TYPING_SHOWS_S`."""
+        await self._store.announce(TYPING, conversation_id)
+
+    def typed(self, conversation_id: str) -> float:
+        """The monotonic time of an adviser's last sign of writing, if it still shows; else 0."""
+        at_s = self._typed_s.get(conversation_id, 0.0)
+        return at_s if time.monotonic() - at_s < TYPING_SHOWS_S else 0.0
 
     def watched(self) -> list[str]:
         """The conversations that somebody here waits for."""
@@ -76,6 +98,17 @@ class Hub:
             others.discard(changes)
             if not others:
                 del self._listeners[conversation_id]
+                self._typed_s.pop(conversation_id, None)
+
+    @contextlib.contextmanager
+    def subscribe_cases(self) -> Iterator[Changes]:
+        """A bell that rings when something happens to any case."""
+        changes = Changes()
+        self._cases.add(changes)
+        try:
+            yield changes
+        finally:
+            self._cases.discard(changes)
 
     @contextlib.contextmanager
     def subscribe_work(self) -> Iterator[Changes]:
@@ -97,7 +130,7 @@ class Hub:
 
     def ring_all(self) -> None:
         """Wake everybody: notices may have been missed."""
-        for listeners in (*self._listeners.values(), self._workers):
+        for listeners in (*self._listeners.values(), self._workers, self._cases):
             for changes in listeners:
                 changes.ring()
 

@@ -34,8 +34,9 @@ from bot.store.sqlite_driver import connect
 BUSY_TIMEOUT_MS = 15_000
 """How long a SQLite transaction waits for another process to finish writing."""
 
-CONVERSATION, WORK, CASE = "conversation", "work", "case"
-"""Kinds of notices: something new in a conversation for those who look at it; work for a worker; a case has changed."""
+CONVERSATION, WORK, CASE, TYPING = "conversation", "work", "case", "typing"
+"""Kinds of notices: something new in a conversation for those who look at it; work for a worker; a case has changed; an
+adviser is writing in a conversation."""
 
 Notice = tuple[str, str]
 
@@ -198,6 +199,15 @@ class Store:
         for notice in tx.notices:
             for listener in self._listeners:
                 listener(notice)
+
+    async def announce(self, kind: str, what: str) -> None:
+        """Tell those who wait of something that is stored nowhere. On SQLite this process alone hears it."""
+        if self.dialect == "postgresql":
+            async with self.write() as tx:
+                tx.notify(kind, what)
+            return
+        for listener in self._listeners:
+            listener((kind, what))
 
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:

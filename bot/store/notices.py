@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 
 import psycopg
 
+from bot.store.case_events import last_event
 from bot.store.conversations import last_entries
-from bot.store.engine import CONVERSATION, WORK, Notice, Store
+from bot.store.engine import CASE, CONVERSATION, WORK, Notice, Store
 from bot.store.leases import work_waits
 
 SQLITE_LOOK_EVERY_S = 0.2
@@ -45,6 +46,7 @@ async def _listen(store: Store, listening: Callable[[], None]) -> AsyncIterator[
 async def _look(store: Store, watched: Callable[[], list[str]]) -> AsyncIterator[Notice]:
     known: dict[str, int] = {}
     version = -1
+    event = -1
     async with store.data_version() as data_version:
         while True:
             now_version = await data_version()
@@ -55,6 +57,10 @@ async def _look(store: Store, watched: Callable[[], list[str]]) -> AsyncIterator
                     if await work_waits(tx, datetime.now(UTC)):
                         yield WORK, ""
                     entries = await last_entries(tx, ids) if ids else {}
+                    newest = await last_event(tx)
+                if newest != event:
+                    event = newest
+                    yield CASE, ""
                 for one in ids:
                     if known.get(one) != entries.get(one):
                         yield CONVERSATION, one
