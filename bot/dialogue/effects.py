@@ -29,6 +29,20 @@ class RecordWish:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """We did not understand this message, or (`before`) the text that led here; an editor may see it without persons.
+
+    `reason`: rephrase, outside (taken for none of ours), not_useful (thumbs down), other (another of our guesses was
+    meant: `slug`), none (none of our guesses was).
+    """
+
+    reason: str
+    language: str
+    slug: str = ""
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """One more in the statistics without persons; `event` is one of `EVENTS`."""
 
@@ -58,4 +72,4 @@ EVENTS = (
     "erased",
 )
 
-Effect = EraseConversation | RecordFeedback | RecordWish | Count
+Effect = EraseConversation | RecordFeedback | RecordWish | Missed | Count

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dialogue.effects import Count, EraseConversation, RecordFeedback, RecordWish
+from bot.dialogue.effects import Count, EraseConversation, Missed, RecordFeedback, RecordWish
+from bot.flows import learn
 from bot.flows.app import App
 from bot.store import Tx
 from bot.store.conversations import Conversation, arrive, begin_farewell
@@ -25,11 +26,12 @@ class Sorted:
     erase: bool
     events: tuple[Event, ...]
     wishes: tuple[RecordWish, ...]
+    missed: tuple[Missed, ...] = ()
 
 
 def sort(effects: Sequence[object]) -> Sorted:
     """Raises `TypeError` for an effect that nobody carries out: a defect, found by the drain like any other."""
-    erase, events, wishes = False, [], []
+    erase, events, wishes, missed = False, [], [], []
     for effect in effects:
         match effect:
             case EraseConversation():
@@ -39,11 +41,13 @@ def sort(effects: Sequence[object]) -> Sorted:
             case RecordWish(kind=kind, slug=slug, language=language):
                 events.append(Event("wish", language, slug, kind))
                 wishes.append(effect)
+            case Missed():
+                missed.append(effect)
             case Count(event=event, language=language, slug=slug, detail=detail):
                 events.append(Event(event, language, slug, detail))
             case _:
                 raise TypeError(f"no flow carries out the effect {type(effect).__name__}")
-    return Sorted(erase, tuple(events), tuple(wishes))
+    return Sorted(erase, tuple(events), tuple(wishes), tuple(missed))
 
 
 async def carry_out(tx: Tx, app: App, conv: Conversation, item: InboxItem, effects: Sorted, now: datetime) -> None:
@@ -55,6 +59,10 @@ async def carry_out(tx: Tx, app: App, conv: Conversation, item: InboxItem, effec
     for wish in effects.wishes:
         value = {"kind": wish.kind, "slug": wish.slug, "language": wish.language}
         await record_wish(tx, conv, value, now)
+    if any(event.event == "urgent" for event in effects.events):
+        await learn.bar(tx, conv.id)
+    for miss in effects.missed:
+        await learn.collect(tx, app, conv, item, miss, now)
 
 
 async def _erase(tx: Tx, app: App, conv: Conversation, item: InboxItem, now: datetime) -> None:

@@ -9,12 +9,17 @@ from bot.flows.app import App
 from bot.store import Tx
 from bot.store.conversations import destroy, old_ones
 from bot.store.mailbox import forget_seen
+from bot.store.phrases import detach
+from bot.store.phrases import forget as forget_phrases_of
 from bot.store.statistics import forget
 
 SEEN_KEPT = timedelta(days=8)
 """Keyed hashes of message ids: a day longer than Meta repeats a delivery (7 days)."""
 
 STATISTICS_KEPT = timedelta(days=2 * 365)
+
+PHRASES_KEPT = timedelta(days=180)
+"""Sentences that were not understood and that no editor has assigned to a question."""
 
 BATCH = 500
 """Rows of one transaction: others must be able to write in between."""
@@ -27,6 +32,7 @@ async def wipe_old_chats(app: App, tx: Tx, now: datetime) -> bool:
     """Erase conversations whose last message is older than the retention; open cases stay."""
     old = await old_ones(tx, last_message_before=now - app.retention, limit=BATCH)
     for conversation_id in old:
+        await detach(tx, conversation_id)
         await destroy(tx, conversation_id)
     return len(old) == BATCH
 
@@ -42,9 +48,16 @@ async def forget_statistics(app: App, tx: Tx, now: datetime) -> bool:
     return False
 
 
+async def forget_phrases(app: App, tx: Tx, now: datetime) -> bool:
+    """Drop sentences that were not understood and that nobody did anything with."""
+    await forget_phrases_of(tx, (now - PHRASES_KEPT).date())
+    return False
+
+
 RECURRING: dict[str, tuple[timedelta, Task]] = {
     "wipe_old_chats": (timedelta(hours=1), wipe_old_chats),
     "forget_message_ids": (timedelta(hours=1), forget_message_ids),
     "forget_statistics": (timedelta(days=1), forget_statistics),
+    "forget_phrases": (timedelta(days=1), forget_phrases),
 }
 """What comes again and again, by the name of its timer."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.content.model import Snapshot
 from bot.dialogue.context import Context, Operator, Understanding
+from bot.dialogue.missed import missed
 from bot.dialogue.plan import Plan, plan
 from bot.dialogue.state import State
 from bot.dialogue.turn import Turn, apology, turn
@@ -42,8 +44,10 @@ class Talk:
     def turn(
         self, state: State, incoming: Incoming, understood: tuple[Understanding | None, ...], context: Context
     ) -> Turn:
-        """Take the turn."""
-        return turn(state, incoming, understood, context)
+        """Take the turn; what it shows not to have understood is one more effect."""
+        taken = turn(state, incoming, understood, context)
+        miss = missed(state, incoming, taken)
+        return taken if miss is None else replace(taken, effects=(*taken.effects, miss))
 
     def apology(self, state: State, incoming: Incoming, context: Context) -> Sequence[Reply]:
         """What the person gets when the turn failed."""

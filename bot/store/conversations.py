@@ -13,6 +13,7 @@ from bot.store.addresses import Address, address_hash, known_otherwise, write_ad
 from bot.store.cases import erase_cases_of
 from bot.store.engine import CONVERSATION, WORK, Tx
 from bot.store.keys import new_data_key, seal_json, unseal_json
+from bot.store.phrases import bar, remove_of
 from bot.store.sql import insert
 from bot.store.tables import UtcDateTime, conversation, inbox, outbox, timer, wish
 
@@ -231,6 +232,9 @@ async def set_mode(tx: Tx, conv: Conversation, mode: str) -> None:
     """Say who owns a conversation that this transaction holds."""
     if conv.mode != mode:
         conv.mode = mode
+        if mode != BOT:
+            # Nothing is learned from what a person tells an adviser, nor from what led there.
+            await bar(tx, conv.id)
         await tx.conn.execute(_CHANGE, {"p_id": conv.id, "mode": mode})
 
 
@@ -258,6 +262,7 @@ async def mark_unreachable(tx: Tx, conv: Conversation, now: datetime) -> None:
 async def destroy(tx: Tx, conversation_id: str, now: datetime | None = None) -> bool:
     """Erase a conversation wholly: its key first, then its rows and what its cases hold. Whether there was one."""
     await erase_cases_of(tx, conversation_id, now or datetime.now(UTC))
+    await remove_of(tx, conversation_id)
     gone = await tx.conn.execute(
         update(conversation).where(conversation.c.id == conversation_id).values(data_key=b"", address=b"", state=None)
     )
@@ -273,6 +278,7 @@ async def begin_farewell(tx: Tx, conv: Conversation, until: datetime, now: datet
     it ends: its adviser sees that the person deleted the conversation.
     """
     await erase_cases_of(tx, conv.id, now or datetime.now(UTC))
+    await remove_of(tx, conv.id)
     address = conv.whole_address
     conv.mode = BOT
     conv.data_key = new_data_key()
