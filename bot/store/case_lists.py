@@ -79,6 +79,12 @@ async def find_cases(
     return [as_case(row) for row in await tx.conn.execute(query.order_by(*order).limit(limit))]
 
 
+async def cases_by_id(tx: Tx, ids: Iterable[str]) -> dict[str, Case]:
+    """Some cases by their ids; those that are gone are missing."""
+    query = select(*case_columns).select_from(case_joined).where(desk_case.c.id.in_(sorted(set(ids))))
+    return {row.id: as_case(row) for row in await tx.conn.execute(query)}
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """How much a language's queue holds."""
