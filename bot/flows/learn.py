@@ -6,6 +6,7 @@ its giver by a keyed code alone, which goes with the chat. Editors see a group o
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.content.places import Places
@@ -66,7 +67,7 @@ async def _text_before(tx: Tx, conv: Conversation, entry: int, miss: Missed) -> 
     return ""
 
 
-def _passes(incoming: Incoming, passed: frozenset[str] | set[str]) -> bool:
+def _passes(incoming: Incoming, passed: Collection[str]) -> bool:
     return incoming.kind is IncomingKind.CHOICE and incoming.action in passed
 
 
