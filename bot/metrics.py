@@ -31,6 +31,9 @@ class Metrics:
         self.resent = Counter(
             "win_resent", "Messages sent again after a crash, perhaps doubled", ["channel"], registry=registry
         )
+        self.held = Counter(
+            "win_held", "Messages that wait for the person to write (closed window)", ["channel"], registry=registry
+        )
         self.channel_paused = Gauge(
             "win_channel_paused", "1: the channel refuses us and waits for an operator", ["channel"], registry=registry
         )

@@ -1,15 +1,33 @@
-"""Take in what a person sent: one short transaction, so that a webhook can answer at once."""
+"""Take in what people sent: short transactions, so that a webhook can answer at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
-from bot.messages import Envelope
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+
+from bot.channels.base import Move
+from bot.errors import WinError
+from bot.flows.trouble import log_defect
+from bot.messages import Envelope, Incoming, IncomingKind
 from bot.metrics import Metrics
-from bot.store import Store
+from bot.store import Store, Tx
+from bot.store.addresses import Address
 from bot.store.conversations import arrive, find
 from bot.store.mailbox import put_in, see
+from bot.store.moves import move
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+MAX_PER_TRANSACTION = 50
+"""Messages of one webhook call that are stored together: others must be able to write in between."""
+CONFLICT_TRIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +51,116 @@ async def receive(
     hash of the id stays eight days. Raises what the database raises: answer the channel with an error, so that it
     delivers again.
     """
+    (received,) = await _store(store, [envelope], metrics, now or datetime.now(UTC))
+    return received
+
+
+async def receive_all(
+    store: Store,
+    envelopes: Sequence[Envelope],
+    *,
+    metrics: Metrics | None = None,
+    now: datetime | None = None,
+) -> int:
+    """Store what one or many webhook calls brought, in few transactions; how many messages were new.
+
+    A message that can't be stored is stored as an unreadable one, and costs the others nothing. Raises what the
+    database raises; what was stored by then is known when it is delivered again.
+    """
     moment = now or datetime.now(UTC)
-    async with store.write() as tx:
-        if not await see(tx, envelope.channel, envelope.external_id, moment):
-            return Received(await find(tx, envelope.channel, envelope.address), new=False)
-        arrival = await arrive(tx, envelope.channel, envelope.address, moment)
-        await put_in(tx, arrival, envelope, moment)
+    new = 0
+    # By person: two calls that bring the same people in another order can't wait for each other in a circle.
+    ordered = sorted(envelopes, key=lambda one: one.address)
+    for first in range(0, len(ordered), MAX_PER_TRANSACTION):
+        some = ordered[first : first + MAX_PER_TRANSACTION]
+        try:
+            new += sum(one.new for one in await _store(store, some, metrics, moment))
+        except Exception as error:
+            if _is_the_databases(error):
+                raise
+            for envelope in some:
+                new += await _store_somehow(store, envelope, metrics, moment)
+    return new
+
+
+async def move_all(store: Store, moves: Iterable[tuple[str, Move]], *, now: datetime | None = None) -> None:
+    """Let conversations go along with people whose address has changed: (channel, move)."""
+    moment = now or datetime.now(UTC)
+    for channel, one in moves:
+
+        async def carry(tx: Tx, channel: str = channel, one: Move = one) -> None:
+            if await see(tx, channel, one.external_id, moment):
+                await move(tx, channel, one.before, Address(one.address, one.alias, one.route), moment)
+
+        await in_transaction(store, carry)
+
+
+async def in_transaction(store: Store, work: Callable[[Tx], Awaitable[T]]) -> T:
+    """Do work in one transaction; when it met another one (deadlock, the same new row), once more from the start."""
+    for tries in range(1, CONFLICT_TRIES + 1):
+        try:
+            async with store.write() as tx:
+                return await work(tx)
+        except (IntegrityError, OperationalError) as error:
+            if tries == CONFLICT_TRIES or not _is_conflict(error):
+                raise
+    raise AssertionError("unreachable")
+
+
+def _is_conflict(error: DBAPIError) -> bool:
+    return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in ("40P01", "40001")
+
+
+def _is_the_databases(error: Exception) -> bool:
+    """Whether the database (or its keys) is at fault, not this one message."""
+    return isinstance(error, SQLAlchemyError | WinError | OSError | TimeoutError) and not isinstance(error, DataError)
+
+
+async def _store(store: Store, envelopes: Sequence[Envelope], metrics: Metrics | None, now: datetime) -> list[Received]:
+    async def put(tx: Tx) -> list[Received]:
+        return [await _take(tx, envelope, now) for envelope in envelopes]
+
+    received = await in_transaction(store, put)
     if metrics:
-        metrics.received.labels(channel=envelope.channel).inc()
+        for envelope, one in zip(envelopes, received, strict=True):
+            if one.new:
+                metrics.received.labels(channel=envelope.channel).inc()
+    return received
+
+
+async def _take(tx: Tx, envelope: Envelope, now: datetime) -> Received:
+    if not await see(tx, envelope.channel, envelope.external_id, now):
+        return Received(await find(tx, envelope.channel, envelope.address), new=False)
+    arrival = await arrive(
+        tx,
+        envelope.channel,
+        envelope.address,
+        now,
+        alias=envelope.alias,
+        route=envelope.route,
+        window_until=_window_until(envelope, now),
+    )
+    await put_in(tx, arrival, envelope, now)
     return Received(arrival.conversation_id, new=True, entry=arrival.entry)
+
+
+def _window_until(envelope: Envelope, now: datetime) -> datetime | None:
+    """Counted from the moment the person sent it; their clock can't be ahead of ours."""
+    if envelope.window is None:
+        return None
+    sent_at = now if envelope.sent_at_s is None else min(now, datetime.fromtimestamp(envelope.sent_at_s, UTC))
+    return sent_at + envelope.window
+
+
+async def _store_somehow(store: Store, envelope: Envelope, metrics: Metrics | None, now: datetime) -> int:
+    blank = Incoming(IncomingKind.UNREADABLE, what="broken", language_hint=envelope.incoming.language_hint)
+    for one in (envelope, replace(envelope, incoming=blank, attributes={})):
+        try:
+            return sum(received.new for received in await _store(store, [one], metrics, now))
+        except Exception as error:
+            if _is_the_databases(error):
+                raise
+            if metrics:
+                metrics.defects.labels(where="receive").inc()
+            log_defect(logger, f"A message on {envelope.channel} could not be stored as it is", error)
+    return 0

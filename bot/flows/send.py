@@ -12,8 +12,9 @@ import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.channels.base import TIMEOUT, AfterCrash, Channel, Outgoing, Sent
-from bot.errors import ChannelDown, PermanentSendError, SendError, TemporarySendError, Unreachable
+from bot.channels.base import TIMEOUT, AfterCrash, Channel, Outgoing, Paced, Sent
+from bot.errors import ChannelDown, PermanentSendError, SendError, TemporarySendError, Unreachable, WindowClosed
+from bot.flows import window
 from bot.flows.app import App
 from bot.flows.trouble import log_defect
 from bot.metrics import code_of
@@ -46,6 +47,8 @@ class Wait:
 async def begin(tx: Tx, app: App, conv: Conversation, now: datetime) -> Sending | Wait | None:
     """Choose the message to send now and mark it "sending"; `None`: nothing waits."""
     channel = app.channels.get(conv.channel)
+    if channel is not None:
+        await window.release(tx, conv, channel, now)
     while item := await head_out(tx, conv):
         if conv.unreachable:
             await _give_up_all(tx, app, conv, "unreachable")
@@ -53,9 +56,8 @@ async def begin(tx: Tx, app: App, conv: Conversation, now: datetime) -> Sending 
         if item.author == "bot" and conv.mode == ADVISER:
             await set_out(tx, item.id, status="cancelled", reason="adviser")
             continue
-        if now - item.created_at > app.delivery.expire_after:
-            await set_out(tx, item.id, status="failed", reason="expired", not_before=None)
-            _failed(app, conv, "expired")
+        if now - item.due_since > app.delivery.expire_after:
+            await _drop(tx, app, conv, item, "expired")
             continue
         if channel is None:
             return Wait(now + app.delivery.backoff_most)
@@ -66,6 +68,15 @@ async def begin(tx: Tx, app: App, conv: Conversation, now: datetime) -> Sending 
             return Wait(until)
         if item.not_before and item.not_before > now and item.status != "sending":
             return Wait(item.not_before)
+        if window.is_closed(conv, channel, now) and window.needs_window(channel, Outgoing.from_json(item.payload)):
+            if conv.farewell_until:
+                # An address that is being erased waits for nobody.
+                await _drop(tx, app, conv, item, "window")
+            else:
+                await window.hold(tx, app, conv, item.id, item.author, now)
+            continue
+        if isinstance(channel, Paced) and (wait := channel.pace(conv.route, now)):
+            return Wait(now + wait)
         allowed, probe_at = await may_send(
             tx, conv.channel, now, first=app.delivery.probe_first, most=app.delivery.probe_most
         )
@@ -120,14 +131,10 @@ async def settle(
         await mark_unreachable(tx, conv, now)
         await _give_up_all(tx, app, conv, "unreachable")
     elif isinstance(outcome, ChannelDown):
-        await pause(tx, name, outcome.reason, now, first=app.delivery.probe_first)
+        await stop_channel(tx, app, name, outcome.reason, now)
         await settle_out(tx, item.id, status="queued", reason=code_of(outcome.reason), not_before=None)
-        app.metrics.channel_paused.labels(channel=name).set(1)
-        logger.error(
-            "The channel %s refuses us (%s): its messages wait. Check token and account; it is tried again by itself.",
-            name,
-            code_of(outcome.reason),
-        )
+    elif isinstance(outcome, WindowClosed):
+        await window.refused(tx, app, conv, item.id, item.author, now)
     elif isinstance(outcome, PermanentSendError):
         await _fail(tx, app, conv, item, outcome.reason)
     else:
@@ -136,10 +143,10 @@ async def settle(
 
 async def _try_again(tx: Tx, app: App, conv: Conversation, sending: Sending, error: SendError, now: datetime) -> None:
     item = sending.item
-    if now - item.created_at > app.delivery.give_up_after:
+    if now - item.due_since > app.delivery.give_up_after:
         return await _fail(tx, app, conv, item, f"gave_up:{error.reason}")
     values: dict[str, object] = {"status": "queued"}
-    wait = _pause(app, item.attempts + 1, error)
+    wait = pause_before(app, item.attempts + 1, error)
     if error.reason == TIMEOUT and sending.channel.after_crash is not AfterCrash.RESEND:
         # The channel may have taken it: the next try may double it, unless the channel reports it in time.
         values["resent"] = True
@@ -151,8 +158,8 @@ async def _try_again(tx: Tx, app: App, conv: Conversation, sending: Sending, err
     return None
 
 
-def _pause(app: App, attempts: int, error: SendError) -> timedelta:
-    """The time before the next try: what the channel asks for and a little more, else doubling with jitter."""
+def pause_before(app: App, attempts: int, error: SendError) -> timedelta:
+    """The time before try number `attempts`: what the channel asks for and a little more, else doubling with jitter."""
     asked = error.retry_after if isinstance(error, TemporarySendError) else None
     jitter = random.random()  # noqa: S311 - spreads retries, guards nothing
     if asked is not None:
@@ -163,12 +170,30 @@ def _pause(app: App, attempts: int, error: SendError) -> timedelta:
 
 async def _fail(tx: Tx, app: App, conv: Conversation, item: OutboxItem, reason: str) -> None:
     await settle_out(tx, item.id, status="failed", reason=code_of(reason), not_before=None)
-    _failed(app, conv, reason)
+    failed(app, conv.channel, reason)
 
 
-def _failed(app: App, conv: Conversation, reason: str) -> None:
-    app.metrics.failed.labels(channel=conv.channel, code=code_of(reason)).inc()
-    logger.error("A message on %s failed for good: %s", conv.channel, code_of(reason))
+async def _drop(tx: Tx, app: App, conv: Conversation, item: OutboxItem, reason: str) -> None:
+    """Give up on a message that was not on its way."""
+    await set_out(tx, item.id, status="failed", reason=reason, not_before=None)
+    failed(app, conv.channel, reason)
+
+
+def failed(app: App, channel: str, reason: str) -> None:
+    """Tell that a message is given up."""
+    app.metrics.failed.labels(channel=channel, code=code_of(reason)).inc()
+    logger.error("A message on %s failed for good: %s", channel, code_of(reason))
+
+
+async def stop_channel(tx: Tx, app: App, name: str, reason: str, now: datetime) -> None:
+    """The channel refuses token or account: nothing but a probe is sent until it takes one."""
+    await pause(tx, name, reason, now, first=app.delivery.probe_first)
+    app.metrics.channel_paused.labels(channel=name).set(1)
+    logger.error(
+        "The channel %s refuses us (%s): its messages wait. Check token and account; it is tried again by itself.",
+        name,
+        code_of(reason),
+    )
 
 
 async def _give_up_all(tx: Tx, app: App, conv: Conversation, reason: str) -> None:

@@ -10,6 +10,7 @@ from bot.flows.effects import FAREWELL_TIMER
 from bot.flows.publish import PUBLISH_TIMER, run_scheduled
 from bot.flows.retain import RECURRING
 from bot.flows.trouble import log_defect
+from bot.flows.window import REMINDER_TIMER, remind
 from bot.store import Tx
 from bot.store.conversations import destroy
 from bot.store.timers import Timer, done, due, ensure_recurring, postpone, take_due
@@ -75,6 +76,10 @@ async def _run(app: App, tx: Tx, timer: Timer, now: datetime) -> bool:
         return False
     if timer.kind == PUBLISH_TIMER:
         await run_scheduled(app, tx, now)
+        return False
+    if timer.kind == REMINDER_TIMER:
+        assert timer.conversation_id
+        await remind(tx, app, timer.conversation_id, now)
         return False
     # Written by a newer version that is being rolled back: keep it for that one.
     raise LookupError(f"no flow runs timers of the kind {timer.kind}")

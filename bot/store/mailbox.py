@@ -44,6 +44,7 @@ _HEAD_OUT = (
         outbox.c.created_at,
         outbox.c.not_before,
         outbox.c.reason,
+        outbox.c.released_at,
     )
     .where(outbox.c.conversation_id == _conversation_id, outbox.c.status.in_(OPEN))
     .order_by(outbox.c.entry)
@@ -79,6 +80,13 @@ class OutboxItem:
     created_at: datetime
     not_before: datetime | None
     reason: str | None
+    released_at: datetime | None = None
+    """When it was held no more: it waited for the person, which is no age."""
+
+    @property
+    def due_since(self) -> datetime:
+        """From when on it could be sent."""
+        return self.released_at or self.created_at
 
 
 def inbox_place(conversation_id: str, entry: int) -> str:
@@ -210,6 +218,7 @@ async def head_out(tx: Tx, conv: Conversation) -> OutboxItem | None:
         created_at=row.created_at,
         not_before=row.not_before,
         reason=row.reason,
+        released_at=row.released_at,
     )
 
 

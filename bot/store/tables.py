@@ -141,6 +141,7 @@ outbox = Table(
     Column("not_before", UtcDateTime),
     Column("sending_at", UtcDateTime),
     Column("sent_at", UtcDateTime),
+    Column("released_at", UtcDateTime, comment="when it was held no more; its age counts from here"),
     Column("delivered_at", UtcDateTime, comment="on the person's phone"),
     Column("read_at", UtcDateTime),
     UniqueConstraint("conversation_id", "entry"),

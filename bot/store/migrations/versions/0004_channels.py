@@ -101,6 +101,15 @@ def _windows_and_marks() -> None:
         op.add_column("conversation", column)
     op.create_index("ix_conversation_alias_hash", "conversation", ["alias_hash"], unique=False)
     op.add_column(
+        "outbox",
+        sa.Column(
+            "released_at",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="when it was held no more; its age counts from here",
+        ),
+    )
+    op.add_column(
         "outbox", sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True, comment="on the person's phone")
     )
     op.add_column("outbox", sa.Column("read_at", sa.DateTime(timezone=True), nullable=True))
@@ -110,7 +119,7 @@ def _windows_and_marks() -> None:
 def _no_windows_and_marks() -> None:
     _comment_status(STATUS_BEFORE, STATUS)
     op.execute("UPDATE outbox SET status = 'failed', reason = 'window' WHERE status = 'held'")
-    for column in ("read_at", "delivered_at"):
+    for column in ("read_at", "delivered_at", "released_at"):
         op.drop_column("outbox", column)
     op.drop_index("ix_conversation_alias_hash", table_name="conversation")
     for column in ("nudged_at", "held_since", "window_until", "alias_hash"):
