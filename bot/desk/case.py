@@ -139,8 +139,6 @@ class Case:
     """When the person wrote last since the case is open."""
     last_adviser_at: datetime | None = None
     """When an adviser answered last."""
-    acknowledged: bool = False
-    """Whether the person was told that their further messages join the case."""
     erased_at: datetime | None = None
     """The person deleted the conversation: nothing of it is left."""
     wiped_at: datetime | None = None

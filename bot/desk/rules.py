@@ -118,7 +118,6 @@ def return_to_queue(case: Case, *, language: str = "", promise_at: datetime | No
         claimed_at=None,
         language=language or case.language,
         promise_at=promise_at,
-        acknowledged=False,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,46 @@ class Count:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """The person agreed: an adviser may see this conversation. `way`: chat or callback (then with a number, E.164)."""
+
+    language: str
+    slug: str
+    topic: str
+    urgent: bool
+    way: str
+    number: str = field(default="", repr=False)
+    part: str = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class StopCase:
+    """The person goes back to the automatic answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferMove:
+    """Links with this token were shown: once, and not for long, it takes the case to another chat."""
+
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCase:
+    """Somebody came here by such a link; the desk says what became of it."""
+
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHelped:
+    """The answer to "did this help?" after a case."""
+
+    useful: bool
+    language: str
+
+
 EVENTS = (
     "answered",
     "more",
@@ -72,4 +112,5 @@ EVENTS = (
     "erased",
 )
 
-Effect = EraseConversation | RecordFeedback | RecordWish | Missed | Count
+DeskEffect = OpenCase | StopCase | OfferMove | MoveCase | CaseHelped
+Effect = EraseConversation | RecordFeedback | RecordWish | Missed | Count | DeskEffect

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from bot.channels.base import Channel
+from bot.flows.desk import Desk
 from bot.flows.hub import Hub
 from bot.flows.knowledge import Knowledge
 from bot.messages import Incoming, Reply
@@ -68,6 +69,12 @@ class Dialogue(Protocol):
 
     def turn(self, state: Any, incoming: Incoming, understood: tuple[Any | None, ...], context: Any) -> Turn:
         """Take the turn; `None` in `understood`: the NLU was not available."""
+
+    def joined(self, state: Any, incoming: Incoming, mode: str, context: Any) -> Turn:
+        """What the person gets when their message joins a case: mostly nothing. `mode`: waiting or adviser."""
+
+    def spoken(self, moment: str, state: Any, language: str, context: Any, **values: object) -> Turn:
+        """One of the desk's sentences (`bot.dialogue.desk.MOMENTS`)."""
 
     def apology(self, state: Any, incoming: Incoming, context: Any) -> Sequence[Reply]:
         """What the person gets when `plan` or `turn` raised."""
@@ -132,5 +139,6 @@ class App:
     retention: timedelta = timedelta(days=30)
     """Chats are wiped this long after their last message."""
     delivery: Delivery = field(default_factory=Delivery)
+    desk: Desk = field(default_factory=Desk)
     knowledge: Knowledge | None = None
     """What is published; `None` in tests that bring a dialogue of their own."""

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 
 from bot.channels.base import Sent
 from bot.errors import LeaseLost, SendError
-from bot.flows import effects, send
+from bot.flows import case_effects, effects, send
 from bot.flows.answer import Answered, Answering, answer
 from bot.flows.app import App
 from bot.flows.trouble import log_defect
@@ -119,17 +119,14 @@ async def _next_work(tx: Tx, app: App, conv: Conversation, now: datetime, *, may
             # The goodbye is sent or given up: the address has served.
             await destroy(tx, conv.id)
             return None
-    while may_answer and (item := await take_in(tx, conv)):
-        if conv.mode != BOT:
-            await finish_in(tx, item.id, "joined", now)
-            continue
-        return Answering(item, channel, conv.route, conv.state)
+    if may_answer and (item := await take_in(tx, conv)):
+        return Answering(item, channel, conv.route, conv.state, conv.mode)
     await release(tx, conv.id, now if not may_answer and await has_unanswered(tx, conv) else wait_until)
     return None
 
 
 async def _answer(app: App, work: Answering) -> Answered:
-    if work.channel is None:
+    if work.channel is None or work.mode != BOT:
         return await answer(app, work)
     typing = asyncio.create_task(_typing(app, work))
     try:
@@ -152,17 +149,20 @@ async def _write_down(tx: Tx, app: App, conv: Conversation, work: Work, outcome:
         await send.settle(tx, app, conv, work, outcome, now)
         return
     assert isinstance(outcome, Answered)
+    if conv.mode != work.mode:
+        # Somebody else owns the conversation now: the message stays new, and is taken up again under the new owner.
+        return
     if conv.mode != BOT:
-        # A person took over while the answer was made: the message joins the case, the bot keeps silent.
-        await finish_in(tx, work.item.id, "joined", now)
+        await case_effects.join(tx, app, conv, work, outcome, now)
         return
     await finish_in(tx, work.item.id, "failed" if outcome.failed else "done", now)
     await effects.carry_out(tx, app, conv, work.item, outcome.effects, now)
     if outcome.state is not None and not outcome.effects.erase:
         await save_state(tx, conv, outcome.state)
     delivered = work.channel is not None and work.channel.pull
-    payloads = [message.to_json() for message in outcome.messages]
-    await put_out(tx, conv, payloads, now, inbox_id=work.item.id, delivered=delivered)
+    await put_out(tx, conv, list(outcome.messages), now, inbox_id=work.item.id, delivered=delivered)
+    if not outcome.effects.erase:
+        await case_effects.carry_out(tx, app, conv, outcome.effects.desk, outcome.context, now)
 
 
 def _count(app: App, channel: str, work: Work, outcome: Outcome, now: datetime) -> None:

@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dialogue.effects import Count, EraseConversation, Missed, RecordFeedback, RecordWish
+from bot.dialogue.effects import (
+    CaseHelped,
+    Count,
+    DeskEffect,
+    EraseConversation,
+    Missed,
+    MoveCase,
+    OfferMove,
+    OpenCase,
+    RecordFeedback,
+    RecordWish,
+    StopCase,
+)
 from bot.flows import learn
 from bot.flows.app import App
 from bot.store import Tx
@@ -27,11 +39,14 @@ class Sorted:
     events: tuple[Event, ...]
     wishes: tuple[RecordWish, ...]
     missed: tuple[Missed, ...] = ()
+    desk: tuple[DeskEffect, ...] = ()
+    """What `bot.flows.case_effects` carries out."""
 
 
 def sort(effects: Sequence[object]) -> Sorted:
     """Raises `TypeError` for an effect that nobody carries out: a defect, found by the drain like any other."""
     erase, events, wishes, missed = False, [], [], []
+    desk: list[DeskEffect] = []
     for effect in effects:
         match effect:
             case EraseConversation():
@@ -45,9 +60,14 @@ def sort(effects: Sequence[object]) -> Sorted:
                 missed.append(effect)
             case Count(event=event, language=language, slug=slug, detail=detail):
                 events.append(Event(event, language, slug, detail))
+            case OpenCase() | StopCase() | OfferMove() | MoveCase():
+                desk.append(effect)
+            case CaseHelped(useful=useful, language=language):
+                events.append(Event("case_feedback", language, "", "useful" if useful else "not_useful"))
+                desk.append(effect)
             case _:
                 raise TypeError(f"no flow carries out the effect {type(effect).__name__}")
-    return Sorted(erase, tuple(events), tuple(wishes), tuple(missed))
+    return Sorted(erase, tuple(events), tuple(wishes), tuple(missed), tuple(desk))
 
 
 async def carry_out(tx: Tx, app: App, conv: Conversation, item: InboxItem, effects: Sorted, now: datetime) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 from bot.content.model import Snapshot
 from bot.dialogue.context import Context, Operator, Understanding
+from bot.dialogue.desk import spoken
+from bot.dialogue.joined import joined
 from bot.dialogue.missed import missed
 from bot.dialogue.plan import Plan, plan
 from bot.dialogue.state import State
@@ -48,6 +50,14 @@ class Talk:
         taken = turn(state, incoming, understood, context)
         miss = missed(state, incoming, taken)
         return taken if miss is None else replace(taken, effects=(*taken.effects, miss))
+
+    def joined(self, state: State, incoming: Incoming, mode: str, context: Context) -> Turn:
+        """What the person gets when their message joins a case."""
+        return joined(state, incoming, mode, context)
+
+    def spoken(self, moment: str, state: State, language: str, context: Context, **values: object) -> Turn:
+        """One of the desk's sentences."""
+        return spoken(moment, state, language, context, **values)
 
     def apology(self, state: State, incoming: Incoming, context: Context) -> Sequence[Reply]:
         """What the person gets when the turn failed."""

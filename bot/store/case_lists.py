@@ -27,6 +27,7 @@ class Filter:
     urgent: bool | None = None
     holder_id: str = ""
     number: str = ""
+    opened_before: datetime | None = None
 
 
 async def pairs(tx: Tx) -> list[tuple[str, str, str | None]]:
@@ -65,6 +66,8 @@ async def find_cases(
     ):
         if value:
             where.append(column == value)
+    if wanted.opened_before is not None:
+        where.append(desk_case.c.opened_at < wanted.opened_before)
     if wanted.urgent is not None:
         where.append(desk_case.c.urgent.is_(wanted.urgent))
     if after is not None:

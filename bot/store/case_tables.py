@@ -57,7 +57,6 @@ desk_case = Table(
     Column("promises", Integer, nullable=False, server_default="0", comment="how often that has passed"),
     Column("last_person_at", UtcDateTime),
     Column("last_adviser_at", UtcDateTime),
-    Column("acknowledged", Boolean, nullable=False, server_default=false()),
     Column("erased_at", UtcDateTime, comment="the person deleted the conversation"),
     Column("wiped_at", UtcDateTime, comment="closed long ago: its text is gone, the outcome stays"),
     Column("helped", Boolean, comment="the answer to 'did this help?'"),

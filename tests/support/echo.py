@@ -79,6 +79,13 @@ class EchoDialogue:
         replies[-1] = Reply("pl", replies[-1].text, choices, kind=ReplyKind.ANSWER)
         return EchoTurn({"count": count}, tuple(replies), self.effects.get(incoming.text, ()))
 
+    def joined(self, state: dict[str, Any], incoming: Incoming, mode: str, context: str) -> EchoTurn:
+        return EchoTurn(state, (), self.effects.get(incoming.text, ()))
+
+    def spoken(self, moment: str, state: dict[str, Any], language: str, context: str, **values: object) -> EchoTurn:
+        name = f" {values['name']}" if values.get("name") else ""
+        return EchoTurn(state, (Reply(language, f"[{moment}{name}]"),))
+
     def apology(self, state: dict[str, Any], incoming: Incoming, context: str) -> tuple[Reply, ...]:
         return (Reply("pl", "sorry"),)
 

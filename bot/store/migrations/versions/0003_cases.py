@@ -121,7 +121,6 @@ def upgrade() -> None:
         sa.Column("promises", sa.Integer(), server_default="0", nullable=False, comment="how often that has passed"),
         sa.Column("last_person_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_adviser_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("acknowledged", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column(
             "erased_at", sa.DateTime(timezone=True), nullable=True, comment="the person deleted the conversation"
         ),
