@@ -25,6 +25,8 @@ Verb = Literal[
     "about",
     "near",
     "at",
+    "page",
+    "resume",
 ]
 VERBS = frozenset(Verb.__args__)  # type: ignore[attr-defined]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bot.content import markup
 from bot.dialogue import answers, menus, near
-from bot.dialogue.actions import Action
+from bot.dialogue.actions import Action, parse
 from bot.dialogue.effects import Count, EraseConversation, RecordFeedback, RecordWish
 from bot.dialogue.handoff import handoff
 from bot.dialogue.result import Draft
 from bot.dialogue.state import State
 from bot.dialogue.voice import Voice
-from bot.messages import Reply, ReplyKind
+from bot.messages import Choice, Reply, ReplyKind
 
 
 def pressed(action: Action, state: State, voice: Voice) -> Draft:
@@ -35,6 +35,8 @@ def pressed(action: Action, state: State, voice: Voice) -> Draft:
             return erase(action, voice)
         case "about":
             return about(voice)
+        case "page":
+            return _page(action.page, state, voice)
         case "near":
             return near.ask(action, state, voice) or _gone(voice)
         case "at":
@@ -68,6 +70,24 @@ def _ask(slug: str, state: State, voice: Voice) -> Draft:
     return Draft.of(
         voice, reply, effects=(Count("answered", voice.language, slug, "button"),), noticed=True, slug=slug, misses=0
     )
+
+
+def _page(shown: int, state: State, voice: Voice) -> Draft:
+    """The choices behind the first `shown` of those offered last: a channel with short lists shows them in pages."""
+    rest = state.offered[shown:] if shown else ()
+    choices = tuple(_again(action, words, voice) for action, words in rest)
+    if not choices:
+        return _gone(voice)
+    text = voice.t("What would you like next?")
+    reply = Reply(voice.language, text, choices, prompt=text, kind=ReplyKind.QUESTION)
+    return _counted("menu", voice, reply, detail="page")
+
+
+def _again(action: str, words: str, voice: Voice) -> Choice:
+    """A choice as it was offered; a question's short titles are the content's."""
+    parsed = parse(action)
+    question = voice.question(parsed.target) if parsed is not None and parsed.verb == "ask" else None
+    return question if question is not None and question.action == action else Choice(action, words)
 
 
 def _more(slug: str, voice: Voice) -> Draft:

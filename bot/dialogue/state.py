@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-MAX_OFFERED = 12
+MAX_OFFERED = 40
+"""Choices that are remembered: all that a reply can have, over the pages of a channel with short lists."""
 MAX_HELD_CHARS = 400
 
 

@@ -30,3 +30,24 @@ _TEXTS = {
 def handoff_only_text(language: str, *, phone: str) -> str:
     """The message in that language as Markdown; English when there is none. `phone` is Markdown too."""
     return _TEXTS.get(language, _TEXTS["en"]).format(phone=phone)
+
+
+_CHOOSE = {
+    "en": "Choose",
+    "uk": "Вибрати",
+    "ru": "Выбрать",
+    "tr": "Seç",
+    "de": "Auswählen",
+    "el": "Επιλέξτε",
+    "hu": "Választás",
+    "es": "Elegir",
+}
+
+
+def choose_word(language: str) -> str:
+    """What the button of a list says in such a language; empty for all others."""
+    return _CHOOSE.get(language, "")
+
+
+LANGUAGES = tuple(_TEXTS)
+"""The languages that have the message."""
