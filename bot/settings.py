@@ -118,6 +118,14 @@ class Settings(BaseSettings):
     """The word of the webhook handshake."""
     whatsapp_api_url: HttpUrl = "https://graph.facebook.com/v26.0"
     """Meta's server, with the version of the API."""
+    whatsapp_template_adviser_answer: str = "adviser_answer"
+    """The approved template that says that an adviser's answer waits; empty: none."""
+    whatsapp_template_reminder: str = "reminder"
+    """The approved template that says that an answer still waits; empty: none."""
+    whatsapp_template_languages: str = "pl ro bg nl"
+    """The languages in which Meta has approved both, apart by spaces."""
+    whatsapp_messages_per_s: Annotated[float, Field(gt=0, le=1000)] = 80.0
+    """What Meta takes of our number; divide it by the number of worker processes."""
     smtp_url: SecretStr | None = None
     """Where notices to staff are sent."""
 
