@@ -31,6 +31,9 @@ class Metrics:
         self.resent = Counter(
             "win_resent", "Messages sent again after a crash, perhaps doubled", ["channel"], registry=registry
         )
+        self.ignored = Counter(
+            "win_ignored", "Parts of webhook calls that are not for us or not known", ["channel"], registry=registry
+        )
         self.held = Counter(
             "win_held", "Messages that wait for the person to write (closed window)", ["channel"], registry=registry
         )

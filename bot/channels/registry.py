@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.channels.base import Channel
 from bot.channels.console.channel import ConsoleChannel
 from bot.channels.web.channel import WebChannel
+from bot.channels.whatsapp.channel import from_settings as whatsapp
 from bot.settings import Settings
 
 
@@ -22,6 +23,7 @@ CHANNELS: dict[str, Callable[[Settings], Channel | None]] = {
     "console": lambda settings: ConsoleChannel(),
     "web": lambda settings: WebChannel(),
     "telegram": _telegram,
+    "whatsapp": whatsapp,
 }
 """Name → how to make it from the settings; `None`: its settings are missing, it is off."""
 

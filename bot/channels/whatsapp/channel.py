@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
+import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -10,10 +12,17 @@ from bot.channels.whatsapp.client import WhatsAppClient, digest_fits
 from bot.channels.whatsapp.errors import PAIR_RATE
 from bot.channels.whatsapp.identity import Person
 from bot.channels.whatsapp.pacing import Pacer
-from bot.channels.whatsapp.parse import CHANNEL, WINDOW
+from bot.channels.whatsapp.parse import CHANNEL, WINDOW, Parsed, parse
 from bot.channels.whatsapp.render import LIMITS, Labels, render, template_message
+from bot.channels.whatsapp.signature import is_signed
+from bot.dialogue.lists import list_words
 from bot.errors import ChannelDown, FetchError, PermanentSendError, SendError, TemporarySendError
+from bot.language.handoff_only import LANGUAGES as HANDOFF_ONLY
+from bot.language.wording import LOCALES, Wording
 from bot.messages import Reply
+from bot.settings import Settings
+
+logger = logging.getLogger(__name__)
 
 LAST_RESORT = "nl"
 SIGNS = frozenset({"text", "interactive", "audio", "template"})
@@ -43,18 +52,36 @@ class WhatsAppChannel:
         labels: Mapping[str, Labels],
         templates: Mapping[str, Template],
         *,
+        phone_number_id: str,
+        app_secret: str,
+        verify_token: str,
         per_s: float = 80.0,
         clock: Callable[[], datetime] = _utc_now,
     ) -> None:
         self._client = client
         self._labels = labels
         self._templates = templates
+        self._phone_number_id = phone_number_id
+        self._app_secret = app_secret
+        self._verify_token = verify_token
         self._pacer = Pacer(per_s=per_s)
         self._clock = clock
 
     def render(self, reply: Reply) -> tuple[Outgoing, ...]:
         """A reply as one or two messages."""
         return render(reply, self._labels.get(reply.language) or self._labels[LAST_RESORT])
+
+    def is_from_meta(self, body: bytes, signature: str) -> bool:
+        """Whether Meta signed exactly these bytes."""
+        return is_signed(self._app_secret, body, signature)
+
+    def knows(self, verify_token: str) -> bool:
+        """Whether the handshake's word is ours; compared in constant time."""
+        return hmac.compare_digest(self._verify_token.encode(), verify_token.encode("utf-8", "replace"))
+
+    def read(self, data: object) -> Parsed:
+        """What a webhook call says."""
+        return parse(data, self._phone_number_id)
 
     def is_free(self, message: Outgoing) -> bool:
         """Everything but a template needs an open window."""
@@ -145,3 +172,46 @@ class Template:
         """The message in that language, else English, else Dutch, else the first there is."""
         chosen = next((one for one in (language, "en", LAST_RESORT, *self.languages) if one in self.languages), None)
         return None if chosen is None else template_message(self.name, self.languages[chosen])
+
+
+def from_settings(settings: Settings) -> WhatsAppChannel | None:
+    """The channel, or `None` when a setting is missing; half of them set is said in the log."""
+    secrets = {
+        "WIN_WHATSAPP_TOKEN": settings.whatsapp_token,
+        "WIN_WHATSAPP_APP_SECRET": settings.whatsapp_app_secret,
+        "WIN_WHATSAPP_VERIFY_TOKEN": settings.whatsapp_verify_token,
+    }
+    values = {name: secret.get_secret_value().strip() if secret else "" for name, secret in secrets.items()}
+    values["WIN_WHATSAPP_PHONE_NUMBER_ID"] = settings.whatsapp_phone_number_id.strip()
+    missing = [name for name, value in values.items() if not value]
+    if missing:
+        if len(missing) < len(values):
+            logger.warning("WhatsApp is off: %s not set.", ", ".join(missing))
+        return None
+    number = values["WIN_WHATSAPP_PHONE_NUMBER_ID"]
+    return WhatsAppChannel(
+        WhatsAppClient(settings.whatsapp_api_url, number, values["WIN_WHATSAPP_TOKEN"]),
+        all_labels(),
+        templates_of(settings),
+        phone_number_id=number,
+        app_secret=values["WIN_WHATSAPP_APP_SECRET"],
+        verify_token=values["WIN_WHATSAPP_VERIFY_TOKEN"],
+        per_s=settings.whatsapp_messages_per_s,
+    )
+
+
+def all_labels() -> dict[str, Labels]:
+    """Our words on a list, in every language that a reply can have."""
+    languages = [path.parent.parent.name for path in LOCALES.glob("*/LC_MESSAGES/chat.po")]
+    wording = Wording.load("chat", languages)
+    return {language: Labels(*list_words(wording, language)) for language in (*languages, *HANDOFF_ONLY)}
+
+
+def templates_of(settings: Settings) -> dict[str, Template]:
+    """The approved templates by purpose."""
+    languages = {language: language for language in settings.whatsapp_template_languages.replace(",", " ").split()}
+    names = {
+        "adviser_answer": settings.whatsapp_template_adviser_answer.strip(),
+        "reminder": settings.whatsapp_template_reminder.strip(),
+    }
+    return {purpose: Template(name, languages) for purpose, name in names.items() if name and languages}
