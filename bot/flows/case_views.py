@@ -209,12 +209,13 @@ async def transcript(app: App, actor: Actor, case_id: str) -> list[Line]:
             if conv is None or conv.farewell_until is not None:
                 continue
             last = conv.last_entry if span.last is None else span.last
-            found += [_line(conv.id, one) for one in await lines(tx, conv, span.first, last, MAX_LINES)]
+            found += [line_of(conv.id, one) for one in await lines(tx, conv, span.first, last, MAX_LINES)]
     await _audit(app, actor, "transcript", case)
     return list({(line.conversation_id, line.entry): line for line in found}.values())[-MAX_LINES:]
 
 
-def _line(conversation_id: str, one: StoredLine) -> Line:
+def line_of(conversation_id: str, one: StoredLine) -> Line:
+    """A stored entry as what was said."""
     marks: dict[str, Any] = {"delivered_at": one.delivered_at, "read_at": one.read_at}
     common = (one.id, conversation_id, one.entry, one.author)
     if one.author == "person":
