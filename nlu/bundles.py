@@ -4,6 +4,9 @@
     models/<language>/<bundle>.json     the manifest (see `Manifest`)
     models/<language>/current           the name of the bundle in use
 
+What the application promotes lies in var/promoted and what is trained on its behalf in var/candidates, in the same
+layout. A promoted bundle is used before the one in models/.
+
 Imports nothing of Rasa: asking whether a model is up to date takes milliseconds.
 """
 
@@ -12,9 +15,11 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import importlib.metadata
+import io
 import json
 import os
 import platform
+import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,11 +30,15 @@ from components.code import code_hash
 from encoder.choose import expected_identity
 
 NLU_FOLDER = Path(__file__).resolve().parent
-DATA_FOLDER = NLU_FOLDER / "data"
-CONFIG_FOLDER = NLU_FOLDER / "configs"
-MODELS_FOLDER = NLU_FOLDER / "models"
-THRESHOLDS_FILE = NLU_FOLDER / "thresholds.yml"
-DOMAIN_FILE = NLU_FOLDER / "domain.yml"
+PROJECT_FOLDER = Path(os.environ.get("WIN_NLU_PROJECT") or NLU_FOLDER).resolve()
+"""Where data, configs and models lie; another folder for trying things out and for tests."""
+DATA_FOLDER = PROJECT_FOLDER / "data"
+CONFIG_FOLDER = PROJECT_FOLDER / "configs"
+MODELS_FOLDER = PROJECT_FOLDER / "models"
+PROMOTED_FOLDER = PROJECT_FOLDER / "var" / "promoted"
+CANDIDATES_FOLDER = PROJECT_FOLDER / "var" / "candidates"
+THRESHOLDS_FILE = PROJECT_FOLDER / "thresholds.yml"
+DOMAIN_FILE = PROJECT_FOLDER / "domain.yml"
 
 THRESHOLD_NAMES = ("answer", "ask", "scope", "urgent", "out_of_scope")
 KEPT_BUNDLES = 3
@@ -142,6 +151,62 @@ def publish(manifest: Manifest, folder: Path | None = None) -> None:
     for old in manifests[KEPT_BUNDLES:]:
         model_file(manifest.language, old.stem, folder).unlink(missing_ok=True)
         old.unlink()
+
+
+def in_use(language: str, folder: Path | None = None) -> tuple[Manifest, Path] | None:
+    """Return the manifest of the bundle to serve and the folder it lies in: the promoted one before the files' own."""
+    for place in (PROMOTED_FOLDER, folder or MODELS_FOLDER):
+        manifest = current(language, place)
+        if manifest is not None:
+            return manifest, place
+    return None
+
+
+def find(language: str, bundle: str) -> tuple[Manifest, Path] | None:
+    """Return a bundle's manifest and folder, wherever it lies; None when it is nowhere."""
+    for place in (CANDIDATES_FOLDER, PROMOTED_FOLDER, MODELS_FOLDER):
+        try:
+            manifest = Manifest(**json.loads((place / language / f"{bundle}.json").read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            continue
+        if model_file(language, bundle, place).is_file():
+            return manifest, place
+    return None
+
+
+def pack(manifest: Manifest, folder: Path) -> bytes:
+    """Return a bundle as one file: a tar with manifest.json and model.tar.gz."""
+    packed = io.BytesIO()
+    parts = {
+        "manifest.json": json.dumps(dataclasses.asdict(manifest)).encode(),
+        "model.tar.gz": model_file(manifest.language, manifest.bundle, folder).read_bytes(),
+    }
+    with tarfile.open(fileobj=packed, mode="w") as tar:
+        for name, content in parts.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            tar.addfile(entry, io.BytesIO(content))
+    return packed.getvalue()
+
+
+def unpack(package: bytes) -> tuple[Manifest, bytes]:
+    """Return manifest and model of what `pack` made. Raises BundleError when anything in it is not what it says."""
+    try:
+        with tarfile.open(fileobj=io.BytesIO(package), mode="r:") as tar:
+            parts = {entry.name: tar.extractfile(entry) for entry in tar if entry.isfile()}
+            manifest_file, model_file_ = parts.get("manifest.json"), parts.get("model.tar.gz")
+            if manifest_file is None or model_file_ is None:
+                raise BundleError("a package holds manifest.json and model.tar.gz")
+            manifest, model = Manifest(**json.loads(manifest_file.read())), model_file_.read()
+    except (tarfile.TarError, ValueError, TypeError) as error:
+        raise BundleError(f"the package cannot be read ({type(error).__name__})") from error
+    if manifest.language not in languages():
+        raise BundleError(f"language: {manifest.language!r} has no config here")
+    if manifest.bundle != bundle_name(manifest.training, manifest.thresholds):
+        raise BundleError("the bundle's name is not the hash of its training and thresholds")
+    if hashlib.sha256(model).hexdigest() != manifest.model_sha256:
+        raise BundleError("the model is not the one that the manifest describes")
+    return manifest, model
 
 
 def as_public(manifest: Manifest) -> dict[str, Any]:

@@ -12,17 +12,17 @@ from aiohttp import web
 
 from bot.text import clean
 from components.shared_encoder import shared_encoder
-from serving import requests
+from serving import bundle_routes, requests
+from serving.keys import MODELS, TRAINER, WORKER
+from serving.loader import ModelError
 from serving.models import Models
 from serving.requests import BadRequest, problem
+from serving.training import Trainer
 
 logger = logging.getLogger(__name__)
 
 _CHUNK = 32
 """Texts of a batch parsed in one go; single messages of other people slip in between."""
-
-MODELS: web.AppKey[Models] = web.AppKey("models", Models)
-WORKER: web.AppKey[ThreadPoolExecutor] = web.AppKey("worker", ThreadPoolExecutor)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -33,11 +33,13 @@ def make_app(models: Models) -> web.Application:
     app[MODELS] = models
     # One thread parses: models and encoder are used by one caller at a time, and /health stays quick.
     app[WORKER] = ThreadPoolExecutor(1, thread_name_prefix="parse")
+    app[TRAINER] = Trainer()
     app.router.add_post("/parse", parse)
     app.router.add_post("/parse_batch", parse_batch)
     app.router.add_post("/embed", embed)
     app.router.add_post("/reload", reload)
     app.router.add_get("/health", health)
+    app.router.add_routes(bundle_routes.ROUTES)
     app.on_cleanup.append(_stop_worker)  # type: ignore[arg-type]  # aiohttp 3.9 declares it too narrowly
     return app
 
@@ -53,14 +55,20 @@ async def parse(request: web.Request) -> web.Response:
 
 
 async def parse_batch(request: web.Request) -> web.Response:
-    """{"language", "texts"} -> {"results": [as /parse]}; for evaluation."""
+    """{"language", "texts", "bundle"?} -> {"results": [as /parse]}; for evaluation, also of a bundle not in use."""
     body = await requests.read_object(request, requests.MAX_BATCH_BODY_BYTES)
     models = request.app[MODELS]
     language = requests.language_of(body, models.languages())
     texts = requests.texts_of(body, requests.MAX_BATCH_TEXTS)
+    bundle = requests.bundle_of(body)
+    if bundle:
+        try:
+            await asyncio.to_thread(models.bring, language, bundle)
+        except ModelError as error:
+            raise requests.invalid(str(error), "bundle") from error
     results: list[dict[str, Any]] = []
     for start in range(0, len(texts), _CHUNK):
-        results += await _in_worker(request, models.parse, language, texts[start : start + _CHUNK])
+        results += await _in_worker(request, models.parse, language, texts[start : start + _CHUNK], bundle)
     return web.json_response({"results": results})
 
 
@@ -113,3 +121,4 @@ async def _answer_errors(request: web.Request, handler: Handler) -> web.StreamRe
 
 async def _stop_worker(app: web.Application) -> None:
     app[WORKER].shutdown(wait=False, cancel_futures=True)
+    app[TRAINER].kill()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ class Models:
         self._loaded: dict[str, _Loaded] = {}
         self._problems: dict[str, str] = {}
         self._reloading = threading.Lock()
+        self._beside: _Loaded | None = None
 
     def reload(self) -> list[str]:
         """Load every language whose current bundle is not the one in use; return those languages.
@@ -36,16 +38,17 @@ class Models:
         changed = []
         with self._reloading:
             for language in bundles.languages():
-                manifest = bundles.current(language, self._folder)
+                wanted = bundles.in_use(language, self._folder)
                 in_use = self._loaded.get(language)
-                if manifest is None:
+                if wanted is None:
                     if in_use is None:
                         self._problems[language] = f"{language}: no model; run `python -m train`"
                     continue
+                manifest, place = wanted
                 if in_use and in_use.manifest.bundle == manifest.bundle:
                     continue
                 try:
-                    self._loaded[language] = self._load(manifest)
+                    self._loaded[language] = self._load(manifest, place)
                 except ModelError as error:
                     self._problems[language] = f"{language}: {error}"
                 else:
@@ -53,8 +56,8 @@ class Models:
                     changed.append(language)
         return changed
 
-    def _load(self, manifest: Manifest) -> _Loaded:
-        file = bundles.model_file(manifest.language, manifest.bundle, self._folder)
+    def _load(self, manifest: Manifest, place: Path) -> _Loaded:
+        file = bundles.model_file(manifest.language, manifest.bundle, place)
         if bundles.file_sha256(file) != manifest.model_sha256:
             raise ModelError(f"{file.name} is not the model that its manifest describes; train again with --force")
         return _Loaded(manifest, load_parser(file))
@@ -63,9 +66,54 @@ class Models:
         """Return the languages that can be parsed now."""
         return sorted(self._loaded)
 
-    def parse(self, language: str, texts: list[str]) -> list[dict[str, Any]]:
-        """Parse texts of one language. KeyError when it has no model."""
+    def bring(self, language: str, bundle: str) -> None:
+        """Make a bundle that is not in use ready for `parse`; the one brought before is let go. Raises ModelError."""
+        if self._has(language, bundle):
+            return
+        found = bundles.find(language, bundle)
+        if found is None:
+            raise ModelError(f"no bundle {bundle} of {language} here; push it with PUT /bundles/{bundle}")
+        self._beside = self._load(*found)
+
+    def _has(self, language: str, bundle: str) -> bool:
+        known = (self._loaded.get(language), self._beside)
+        return any(one and (one.manifest.language, one.manifest.bundle) == (language, bundle) for one in known)
+
+    def promote(self, package: bytes, name: str) -> Manifest:
+        """Take a package in and use it from now on. Raises BundleError or ModelError; then nothing has changed."""
+        manifest, model = bundles.unpack(package)
+        if manifest.bundle != name:
+            raise bundles.BundleError(f"the package holds the bundle {manifest.bundle}, not {name}")
+        folder = bundles.PROMOTED_FOLDER
+        file = bundles.model_file(manifest.language, manifest.bundle, folder)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh = file.with_suffix(f".{os.getpid()}")
+        fresh.write_bytes(model)
+        try:
+            load_parser(fresh)
+            os.replace(fresh, file)
+        finally:
+            fresh.unlink(missing_ok=True)
+        bundles.publish(manifest, folder)
+        self.reload()
+        return manifest
+
+    def release(self, language: str) -> None:
+        """Go back to the bundle of the files; nothing happens when that is in use already."""
+        (bundles.PROMOTED_FOLDER / language / "current").unlink(missing_ok=True)
+        self.reload()
+
+    def parse(self, language: str, texts: list[str], bundle: str = "") -> list[dict[str, Any]]:
+        """Parse texts of one language, by the bundle in use or by one that `bring` has made ready.
+
+        KeyError when the language has no model.
+        """
         loaded = self._loaded[language]
+        if bundle and bundle != loaded.manifest.bundle:
+            beside = self._beside
+            if beside is None or beside.manifest.bundle != bundle:
+                raise KeyError(bundle)
+            loaded = beside
         results = loaded.parser.parse(texts)
         for result in results:
             result["model"] = loaded.manifest.bundle
@@ -85,6 +133,11 @@ class Models:
         return {
             "status": "degraded" if warnings else "ok",
             "models": {language: bundles.as_public(one.manifest) for language, one in sorted(loaded.items())},
+            "promoted": {
+                language: manifest.bundle
+                for language in bundles.languages()
+                if (manifest := bundles.current(language, bundles.PROMOTED_FOLDER)) is not None
+            },
             "encoder": {"kind": encoder.kind, "identity": encoder.identity},
             "warnings": warnings,
         }

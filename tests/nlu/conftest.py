@@ -70,6 +70,8 @@ def point_at(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "MODELS_FOLDER": "models",
         "THRESHOLDS_FILE": "thresholds.yml",
         "DOMAIN_FILE": "domain.yml",
+        "PROMOTED_FOLDER": "var/promoted",
+        "CANDIDATES_FOLDER": "var/candidates",
     }.items():
         monkeypatch.setattr(bundles, name, project / place)
 
@@ -88,11 +90,7 @@ def trained(project: Path) -> Path:
 
 _SERVER = """
 import sys
-from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-import bundles
-for name, place in dict(CONFIG_FOLDER="configs", MODELS_FOLDER="models").items():
-    setattr(bundles, name, Path(sys.argv[2]) / place)
 import server
 sys.exit(server.main())
 """
@@ -103,10 +101,10 @@ class Server:
 
     def __init__(self, project: Path, log: Path) -> None:
         self.log = log
-        environment = {**os.environ, "WIN_NLU_PORT": "0"}
+        environment = {**os.environ, "WIN_NLU_PORT": "0", "WIN_NLU_PROJECT": str(project)}
         with log.open("w") as stream:
             self._process = subprocess.Popen(
-                [sys.executable, "-u", "-c", _SERVER, str(NLU), str(project)],
+                [sys.executable, "-u", "-c", _SERVER, str(NLU)],
                 stdout=subprocess.PIPE,
                 stderr=stream,
                 env=environment,
