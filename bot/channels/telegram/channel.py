@@ -10,6 +10,7 @@ from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
@@ -75,7 +76,8 @@ class TelegramChannel:
         hush()
         self.webhook_url = webhook_url
         self._access = access
-        self._file_url = f"{api_url}/file/bot{access.token}"
+        self._api_url = f"{api_url}/bot{access.token}"
+        self._timeout_s = timeout_s
         timeouts: dict[str, Any] = {
             "connect_timeout": timeout_s,
             "read_timeout": timeout_s,
@@ -152,19 +154,18 @@ class TelegramChannel:
     async def fetch(self, ref: str, *, max_bytes: int) -> File:
         """The file `ref`, at most `max_bytes` of it."""
         try:
-            described = await self.bot.do_api_request("getFile", {"file_id": ref})
-            path, size = described.get("file_path"), described.get("file_size") or 0
-            if not isinstance(path, str) or not path:
+            described = await self.bot.get_file(ref)
+            if not described.file_path:
                 raise FetchError("gone")
-            if size > max_bytes:
+            if (described.file_size or 0) > max_bytes:
                 raise FetchError("too_large")
-            return File(await self._download(path, max_bytes))
+            return File(await self._download(described.file_path, max_bytes))
         except (TelegramError, httpx.HTTPError, httpx.InvalidURL) as error:
             raise errors.fetch_error(error) from None
 
-    async def _download(self, path: str, max_bytes: int) -> bytes:
+    async def _download(self, url: str, max_bytes: int) -> bytes:
         content = bytearray()
-        async with self._files.stream("GET", f"{self._file_url}/{path}") as response:
+        async with self._files.stream("GET", url) as response:
             if response.status_code != 200:
                 # A link is valid for an hour; the next try asks for a new one.
                 raise FetchError("gone" if response.status_code in (400, 404) else "not_reachable", again=True)
@@ -231,10 +232,14 @@ class TelegramChannel:
                 )
                 await stop.wait()
             else:
-                await poll(self.bot, self.hear, intake, stop)
+                await poll(self.bot, self._get_updates, self.hear, intake, stop)
         finally:
             introducing.cancel()
             await asyncio.gather(introducing, return_exceptions=True)
+
+    async def _get_updates(self, asked: dict[str, Any]) -> Any:
+        url = f"{self._api_url}/getUpdates?{urlencode(asked)}"
+        return await self._requests[0].post(url, read_timeout=asked["timeout"] + self._timeout_s)
 
     async def check(self) -> list[tuple[bool, str]]:
         """What an operator should know: whether the token is taken and how messages reach us."""

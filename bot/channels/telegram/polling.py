@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
@@ -30,10 +31,12 @@ RENEW_EVERY_S = 4.0
 LOOK_EVERY_S = 3.0
 LONGEST_PAUSE_S = 30.0
 
+GetUpdates = Callable[[dict[str, Any]], Awaitable[Any]]
+"""The raw call with these parameters: the library's own logs what it can't read, with the text."""
 Hear = Callable[[object, Intake], Awaitable[FollowUp | None]]
 
 
-async def poll(bot: ExtBot[Any], hear: Hear, intake: Intake, stop: asyncio.Event) -> None:
+async def poll(bot: ExtBot[Any], get_updates: GetUpdates, hear: Hear, intake: Intake, stop: asyncio.Event) -> None:
     """Poll until `stop` is set, whenever this process has the right to. Never raises for what Telegram does."""
     while not stop.is_set():
         if not await _held(intake):
@@ -42,7 +45,7 @@ async def poll(bot: ExtBot[Any], hear: Hear, intake: Intake, stop: asyncio.Event
         lost, done = asyncio.Event(), asyncio.Event()
         keeping = asyncio.create_task(_keep(intake, lost, done))
         try:
-            await _Poller(bot, hear, intake, stop, lost).run()
+            await _Poller(bot, get_updates, hear, intake, stop, lost).run()
         finally:
             # Not cancelled: a write cut off in the middle costs the database a connection.
             done.set()
@@ -69,8 +72,17 @@ async def _keep(intake: Intake, lost: asyncio.Event, done: asyncio.Event) -> Non
 
 
 class _Poller:
-    def __init__(self, bot: ExtBot[Any], hear: Hear, intake: Intake, stop: asyncio.Event, lost: asyncio.Event) -> None:
-        self._bot, self._hear, self._intake, self._stop, self._lost = bot, hear, intake, stop, lost
+    def __init__(
+        self,
+        bot: ExtBot[Any],
+        get_updates: GetUpdates,
+        hear: Hear,
+        intake: Intake,
+        stop: asyncio.Event,
+        lost: asyncio.Event,
+    ) -> None:
+        self._bot, self._get_updates, self._hear, self._intake = bot, get_updates, hear, intake
+        self._stop, self._lost = stop, lost
         self._offset: int | None = None
         self._follow_ups: set[asyncio.Task[None]] = set()
 
@@ -105,11 +117,10 @@ class _Poller:
         return self._stop.is_set() or self._lost.is_set()
 
     async def _fetch(self) -> Any:
-        # The library's own get_updates logs what it can't read, with the text; we read each update ourselves.
-        asked: dict[str, Any] = {"timeout": POLL_S, "limit": BATCH, "allowed_updates": list(ALLOWED_UPDATES)}
+        asked: dict[str, Any] = {"timeout": POLL_S, "limit": BATCH, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
         if self._offset is not None:
             asked["offset"] = self._offset
-        return await self._bot.do_api_request("getUpdates", asked, read_timeout=POLL_S + 10)
+        return await self._get_updates(asked)
 
     async def _store(self, updates: list[Any]) -> None:
         for update in updates:
