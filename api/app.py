@@ -25,6 +25,7 @@ from api.staff import account, sign_in
 from api.staff.guard import public
 from api.staff.site import StaffSite, rules_of
 from api.staff.words import StaffWords
+from api.webhooks import telegram
 from api.words import Words
 from bot.flows.app import App
 from bot.settings import Settings
@@ -84,7 +85,7 @@ def create_app(app: App, settings: Settings, *, background: Background | None = 
     web.add_middleware(BodyLimit)
     web.add_middleware(SecurityHeaders, https=site.cookies.secure)
     problems.install(web)
-    for room in (health, pages, posts, stream):
+    for room in (health, pages, posts, stream, telegram):
         web.include_router(room.router, dependencies=[Depends(public())])
     for room in (sign_in, account):
         web.include_router(room.router)
