@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fastapi import Request
-from starlette.routing import Match
 
 from api.staff.words import N_
 from bot.staff.roles import Account, Permission
@@ -47,8 +46,13 @@ NAVIGATION: tuple[NavItem, ...] = (
 
 
 def _exists(request: Request, path: str) -> bool:
-    scope = {"type": "http", "method": "GET", "path": path, "root_path": "", "headers": []}
-    return any(route.matches(scope)[0] is Match.FULL for route in request.app.router.routes)
+    """Whether this installation serves the page."""
+    state = request.app.state
+    if not hasattr(state, "staff_paths"):
+        from api.routes import routes_of
+
+        state.staff_paths = frozenset(one.path for one in routes_of(request.app) if one.method == "GET")
+    return path in state.staff_paths
 
 
 def navigation(request: Request, account: Account) -> list[NavItem]:
