@@ -18,6 +18,8 @@ from api import health, problems
 from api.chat import pages, posts, stream
 from api.chat.session import Cookies
 from api.chat.site import Site
+from api.escalations import events as escalation_events
+from api.escalations import routes as escalation_routes
 from api.headers import SecurityHeaders
 from api.limits import BodyLimit
 from api.problems import Problem
@@ -26,6 +28,7 @@ from api.staff.guard import public
 from api.staff.site import StaffSite, rules_of
 from api.staff.words import StaffWords
 from api.webhooks import telegram
+from api.webhooks import whatsapp as whatsapp_webhook
 from api.words import Words
 from bot.flows.app import App
 from bot.settings import Settings
@@ -87,8 +90,11 @@ def create_app(app: App, settings: Settings, *, background: Background | None = 
     problems.install(web)
     for room in (health, pages, posts, stream, telegram):
         web.include_router(room.router, dependencies=[Depends(public())])
+    web.include_router(whatsapp_webhook.router, dependencies=[Depends(public())])
     for room in (sign_in, account):
         web.include_router(room.router)
+    for api_room in (escalation_events, escalation_routes):
+        web.include_router(api_room.router)
     web.mount("/static", _Static(directory=STATIC), name="static")
     return web
 

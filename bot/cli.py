@@ -9,6 +9,7 @@ import click
 from bot.commands.calibrate import calibrate
 from bot.commands.chat import chat
 from bot.commands.content import content
+from bot.commands.escalation import token, webhook
 from bot.commands.evaluate import detect, evaluate
 from bot.commands.models import train
 from bot.commands.operate import doctor, migrate, rotate_key
@@ -21,7 +22,7 @@ def win() -> None:
     """The information point: serve it, talk to it, check what it knows."""
 
 
-for _command in (serve, chat, train, evaluate, calibrate, detect, content, migrate, rotate_key, doctor):
+for _command in (serve, chat, train, evaluate, calibrate, detect, content, migrate, rotate_key, doctor, token, webhook):
     win.add_command(_command)
 
 

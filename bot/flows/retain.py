@@ -12,6 +12,7 @@ from bot.store.mailbox import forget_seen
 from bot.store.phrases import detach
 from bot.store.phrases import forget as forget_phrases_of
 from bot.store.statistics import forget
+from bot.store.webhooks import forget_deliveries
 
 SEEN_KEPT = timedelta(days=8)
 """Keyed hashes of message ids: a day longer than Meta repeats a delivery (7 days)."""
@@ -20,6 +21,8 @@ STATISTICS_KEPT = timedelta(days=2 * 365)
 
 PHRASES_KEPT = timedelta(days=180)
 """Sentences that were not understood and that no editor has assigned to a question."""
+
+WEBHOOK_CALLS_KEPT = timedelta(days=30)
 
 BATCH = 500
 """Rows of one transaction: others must be able to write in between."""
@@ -54,9 +57,16 @@ async def forget_phrases(app: App, tx: Tx, now: datetime) -> bool:
     return False
 
 
+async def forget_webhook_calls(app: App, tx: Tx, now: datetime) -> bool:
+    """Drop the log of webhook calls that are over."""
+    await forget_deliveries(tx, now - WEBHOOK_CALLS_KEPT)
+    return False
+
+
 RECURRING: dict[str, tuple[timedelta, Task]] = {
     "wipe_old_chats": (timedelta(hours=1), wipe_old_chats),
     "forget_message_ids": (timedelta(hours=1), forget_message_ids),
+    "forget_webhook_calls": (timedelta(days=1), forget_webhook_calls),
     "forget_statistics": (timedelta(days=1), forget_statistics),
     "forget_phrases": (timedelta(days=1), forget_phrases),
 }

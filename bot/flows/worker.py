@@ -12,11 +12,14 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
+import httpx
+
 from bot.flows.app import App
 from bot.flows.drain import drain_leased, keep_leases
 from bot.flows.hub import Changes
 from bot.flows.timers import run_due, set_recurring
 from bot.flows.trouble import log_defect
+from bot.flows.webhooks import deliver_webhooks
 from bot.store.conversations import new_id
 from bot.store.leases import Lease, claim
 from bot.store.pauses import paused
@@ -29,6 +32,8 @@ BEAT_EVERY_S = 3.0
 ALIVE_WITHIN_S = 15.0
 """A worker seen this lately counts as alive."""
 TIMERS_EVERY_S = 5.0
+WEBHOOKS_EVERY_S = 5.0
+"""How often retries of webhooks are looked for; a new event is heard at once."""
 STOP_WITHIN_S = 4.0
 """Drains get this long to finish when the worker stops; what is cut off is taken up later."""
 RESTART_AFTER_S = 1.0
@@ -46,7 +51,12 @@ class Worker:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; then finish or let go within five seconds and give all leases back."""
-        jobs = {"wake-ups": self.app.hub.run, "heartbeat": self._beat, "timers": self._timers}
+        jobs = {
+            "wake-ups": self.app.hub.run,
+            "heartbeat": self._beat,
+            "timers": self._timers,
+            "webhooks": self._webhooks,
+        }
         async with keep_leases(self.app, lambda: list(self._drains.values())):
             dispatch = asyncio.create_task(self._supervise("dispatch", self._dispatch))
             others = [asyncio.create_task(self._supervise(name, job)) for name, job in jobs.items()]
@@ -135,6 +145,13 @@ class Worker:
         while True:
             await _whole(run_due(self.app))
             await asyncio.sleep(TIMERS_EVERY_S)
+
+    async def _webhooks(self) -> None:
+        async with httpx.AsyncClient() as http:
+            with self.app.hub.subscribe_cases() as changes:
+                while True:
+                    await deliver_webhooks(self.app, http)
+                    await changes.wait(WEBHOOKS_EVERY_S)
 
 
 async def _whole(work: Coroutine[Any, Any, object]) -> None:

@@ -43,6 +43,12 @@ async def find_token(tx: Tx, secret: str) -> Token | None:
     return None if row is None else _token(row)
 
 
+async def find_token_by_id(tx: Tx, token_id: str) -> Token | None:
+    """A token as it stands now: it may have been revoked since it was used first."""
+    row = (await tx.conn.execute(select(api_token).where(api_token.c.id == token_id))).one_or_none()
+    return None if row is None else _token(row)
+
+
 async def all_tokens(tx: Tx) -> list[Token]:
     """Every token, by name."""
     return [_token(row) for row in await tx.conn.execute(select(api_token).order_by(api_token.c.name))]

@@ -1,0 +1,1 @@
+"""The escalation API: cases for other organisations' systems (`/api/escalations`)."""
