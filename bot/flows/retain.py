@@ -36,7 +36,7 @@ async def wipe_old_chats(app: App, tx: Tx, now: datetime) -> bool:
     old = await old_ones(tx, last_message_before=now - app.retention, limit=BATCH)
     for conversation_id in old:
         await detach(tx, conversation_id)
-        await destroy(tx, conversation_id)
+        await destroy(tx, conversation_id, now, by_person=False)
     return len(old) == BATCH
 
 

@@ -246,14 +246,19 @@ async def forget_text(tx: Tx, case_id: str) -> None:
     await tx.conn.execute(delete(case_note).where(case_note.c.case_id == case_id))
 
 
-async def erase_cases_of(tx: Tx, conversation_id: str, now: datetime) -> None:
-    """The conversation is erased: so is what its cases hold; an open one ends, and its adviser sees why."""
+async def erase_cases_of(tx: Tx, conversation_id: str, now: datetime, *, by_person: bool = True) -> None:
+    """The conversation is erased: so is what its cases hold; an open one ends, and its adviser sees why.
+
+    Not `by_person`: the chat has had its time; of its closed cases the outcome stays.
+    """
     query = select(*case_columns).select_from(case_joined).where(desk_case.c.conversation_id == conversation_id)
     for row in (await tx.conn.execute(query.order_by(desk_case.c.id))).all():
         before = as_case(row)
         case = close_by_person(before, "erased", now) if before.open else before
         await forget_text(tx, case.id)
-        values = {**_values(case), "conversation_id": None, "erased_at": now}
+        gone = "erased_at" if by_person or before.open else "wiped_at"
+        values = {**_values(case), "conversation_id": None, gone: now}
         await tx.conn.execute(update(desk_case).where(desk_case.c.id == case.id).values(**values))
         await tx.conn.execute(delete(case_span).where(case_span.c.case_id == case.id))
-        record_event(tx, ERASED, case, now, before=before)
+        if gone == "erased_at":
+            record_event(tx, ERASED, case, now, before=before)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, null, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, exists, null, or_, select, update
 
 from bot.store.addresses import Address, address_hash, known_otherwise, write_address
+from bot.store.case_tables import desk_case
 from bot.store.cases import erase_cases_of
 from bot.store.engine import CONVERSATION, WORK, Tx
 from bot.store.keys import new_data_key, seal_json, unseal_json
@@ -259,9 +260,9 @@ async def mark_unreachable(tx: Tx, conv: Conversation, now: datetime) -> None:
     await tx.conn.execute(update(conversation).where(conversation.c.id == conv.id).values(unreachable_at=now))
 
 
-async def destroy(tx: Tx, conversation_id: str, now: datetime | None = None) -> bool:
+async def destroy(tx: Tx, conversation_id: str, now: datetime | None = None, *, by_person: bool = True) -> bool:
     """Erase a conversation wholly: its key first, then its rows and what its cases hold. Whether there was one."""
-    await erase_cases_of(tx, conversation_id, now or datetime.now(UTC))
+    await erase_cases_of(tx, conversation_id, now or datetime.now(UTC), by_person=by_person)
     await remove_of(tx, conversation_id)
     gone = await tx.conn.execute(
         update(conversation).where(conversation.c.id == conversation_id).values(data_key=b"", address=b"", state=None)
@@ -304,10 +305,11 @@ async def begin_farewell(tx: Tx, conv: Conversation, until: datetime, now: datet
 
 
 async def old_ones(tx: Tx, *, last_message_before: datetime, limit: int) -> list[str]:
-    """Conversations of the bot whose last message is older; those with a waiting or open case stay."""
+    """Conversations of the bot whose last message is older; those with an open case stay."""
+    has_case = exists().where(desk_case.c.conversation_id == conversation.c.id, desk_case.c.state != "closed")
     rows = await tx.conn.scalars(
         select(conversation.c.id)
-        .where(conversation.c.last_message_at < last_message_before, conversation.c.mode == BOT)
+        .where(conversation.c.last_message_at < last_message_before, conversation.c.mode == BOT, ~has_case)
         .order_by(conversation.c.last_message_at)
         .limit(limit)
     )
