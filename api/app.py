@@ -18,6 +18,7 @@ from api import health, problems
 from api.chat import pages, posts, stream
 from api.chat.session import Cookies
 from api.chat.site import Site
+from api.desk import routes as desk_routes
 from api.escalations import events as escalation_events
 from api.escalations import routes as escalation_routes
 from api.headers import SecurityHeaders
@@ -91,7 +92,7 @@ def create_app(app: App, settings: Settings, *, background: Background | None = 
     for room in (health, pages, posts, stream, telegram):
         web.include_router(room.router, dependencies=[Depends(public())])
     web.include_router(whatsapp_webhook.router, dependencies=[Depends(public())])
-    for room in (sign_in, account):
+    for room in (sign_in, account, desk_routes):
         web.include_router(room.router)
     for api_room in (escalation_events, escalation_routes):
         web.include_router(api_room.router)
