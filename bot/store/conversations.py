@@ -12,6 +12,7 @@ from sqlalchemy import and_, bindparam, case, delete, exists, null, or_, select,
 from bot.store.addresses import Address, address_hash, known_otherwise, write_address
 from bot.store.case_tables import desk_case
 from bot.store.cases import erase_cases_of
+from bot.store.channel_tables import attachment
 from bot.store.engine import CONVERSATION, WORK, Tx
 from bot.store.keys import new_data_key, seal_json, unseal_json
 from bot.store.phrases import bar, remove_of
@@ -299,7 +300,7 @@ async def begin_farewell(tx: Tx, conv: Conversation, until: datetime, now: datet
             farewell_until=until,
         )
     )
-    for table in (inbox, outbox, wish, timer):
+    for table in (attachment, inbox, outbox, wish, timer):
         await tx.conn.execute(delete(table).where(table.c.conversation_id == conv.id))
     tx.notify(CONVERSATION, conv.id)
 
