@@ -15,8 +15,9 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 
 from bot.channels.base import Sent
-from bot.errors import LeaseLost, SendError
-from bot.flows import case_effects, effects, send
+from bot.channels.files import Checked
+from bot.errors import FetchError, LeaseLost, SendError
+from bot.flows import attachments, case_effects, effects, send
 from bot.flows.answer import Answered, Answering, answer
 from bot.flows.app import App
 from bot.flows.trouble import log_defect
@@ -30,8 +31,8 @@ logger = logging.getLogger(__name__)
 REST_AFTER_DEFECT = timedelta(seconds=30)
 """A conversation whose drain failed in an unforeseen way is left alone for so long."""
 
-Work = Answering | send.Sending
-Outcome = Answered | Sent | SendError
+Work = Answering | send.Sending | attachments.Fetching
+Outcome = Answered | Sent | SendError | Checked | FetchError
 
 
 async def drain(app: App, conversation_id: str) -> bool:
@@ -91,6 +92,8 @@ async def drain_leased(app: App, lease: Lease) -> None:
             if isinstance(work, Answering):
                 answered += 1
                 done = (work, await _answer(app, work))
+            elif isinstance(work, attachments.Fetching):
+                done = (work, await attachments.fetch(app, work))
             else:
                 done = (work, await send.call(app, work))
     except LeaseLost:
@@ -121,7 +124,11 @@ async def _next_work(tx: Tx, app: App, conv: Conversation, now: datetime, *, may
             return None
     if may_answer and (item := await take_in(tx, conv)):
         return Answering(item, channel, conv.route, conv.state, conv.mode)
-    await release(tx, conv.id, now if not may_answer and await has_unanswered(tx, conv) else wait_until)
+    fetching = await attachments.begin(tx, app, conv, now)
+    if isinstance(fetching, attachments.Fetching):
+        return fetching
+    again_at = min((moment for moment in (wait_until, fetching) if moment is not None), default=None)
+    await release(tx, conv.id, now if not may_answer and await has_unanswered(tx, conv) else again_at)
     return None
 
 
@@ -145,8 +152,12 @@ async def _typing(app: App, work: Answering) -> None:
 
 async def _write_down(tx: Tx, app: App, conv: Conversation, work: Work, outcome: Outcome, now: datetime) -> None:
     if isinstance(work, send.Sending):
-        assert not isinstance(outcome, Answered)
+        assert isinstance(outcome, Sent | SendError)
         await send.settle(tx, app, conv, work, outcome, now)
+        return
+    if isinstance(work, attachments.Fetching):
+        assert isinstance(outcome, Checked | FetchError)
+        await attachments.settle(tx, conv, work, outcome, now)
         return
     assert isinstance(outcome, Answered)
     if conv.mode != work.mode:
@@ -154,6 +165,8 @@ async def _write_down(tx: Tx, app: App, conv: Conversation, work: Work, outcome:
         return
     if conv.mode != BOT:
         await case_effects.join(tx, app, conv, work, outcome, now)
+        if not outcome.effects.erase:
+            await attachments.note(tx, app, conv, work.item, now)
         return
     await finish_in(tx, work.item.id, "failed" if outcome.failed else "done", now)
     await effects.carry_out(tx, app, conv, work.item, outcome.effects, now)
