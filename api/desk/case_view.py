@@ -119,8 +119,8 @@ async def case_view(room: Room, case: Case) -> CaseView:
         helped={True: t("Yes"), False: t("No"), None: ""}[case.helped],
         erased=case.erased_at is not None,
         wiped=case.wiped_at is not None and case.erased_at is None,
-        has_talk=case.conversation_id is not None and case.way is Way.CHAT,
-        no_talk=_no_talk(room, case, gone=gone),
+        has_talk=case.conversation_id is not None,
+        no_talk=_no_talk(room, gone=gone),
         claim_hint=t("The person is told your name as soon as you take it.") if case.way is Way.CHAT else "",
         closed_text=_closed(room, case),
         callback_hint=_callback_hint(room, case, gone=gone),
@@ -139,12 +139,10 @@ def _state(room: Room, case: Case, *, mine: bool) -> str:
     return room.names.state(case.state)
 
 
-def _no_talk(room: Room, case: Case, *, gone: bool) -> str:
+def _no_talk(room: Room, *, gone: bool) -> str:
     if gone:
         return room.t("There is nothing left to show.")
-    if case.conversation_id is None:
-        return room.t("This case came without a chat: the person is reached by phone.")
-    return room.t("The person asked for a call. What they wrote to the automatic service before is not shared.")
+    return room.t("This case came without a chat: the person is reached by phone.")
 
 
 def _closed(room: Room, case: Case) -> str:

@@ -10,13 +10,14 @@ import contextlib
 import functools
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 
 from api.app import create_app
+from bot.channels.base import Channel
 from bot.channels.web.channel import WebChannel
 from bot.content.files import load
 from bot.content.model import Snapshot
@@ -70,11 +71,9 @@ def _snapshot(content_dir: Path) -> Snapshot:
     return load(content_dir).snapshot
 
 
-@contextlib.asynccontextmanager
-async def opened(made: Settings, dialogue: Any = None) -> AsyncIterator[App]:
-    """The flows on a database that is migrated first, if it is new."""
-    await asyncio.to_thread(migrate, made.database_url)
-    store = await Store.open(made.database_url, Keys.from_secret(SECRET))
+def app_on(store: Store, channels: Mapping[str, Channel], made: Settings | None = None, dialogue: Any = None) -> App:
+    """The flows over an open store."""
+    made = made or settings(str(store.url))
     snapshot = _snapshot(made.content_dir)
 
     async def newest() -> Snapshot:
@@ -83,8 +82,16 @@ async def opened(made: Settings, dialogue: Any = None) -> AsyncIterator[App]:
     if dialogue is None:
         operator = Operator(made.operator_name, made.privacy_contact, f"{made.public_url}/chat/privacy", 30)
         dialogue = Talk(newest, Wording.load("chat", snapshot.languages), operator)
+    return App(store, channels, dialogue, KnowsAFewSentences(), Hub(store), retention=made.retention)
+
+
+@contextlib.asynccontextmanager
+async def opened(made: Settings, dialogue: Any = None) -> AsyncIterator[App]:
+    """The flows on a database that is migrated first, if it is new."""
+    await asyncio.to_thread(migrate, made.database_url)
+    store = await Store.open(made.database_url, Keys.from_secret(SECRET))
     try:
-        yield App(store, {"web": WebChannel()}, dialogue, KnowsAFewSentences(), Hub(store), retention=made.retention)
+        yield app_on(store, {"web": WebChannel()}, made, dialogue)
     finally:
         await store.close()
 
