@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.flows.app import App
+from bot.flows.case_watch import forget_outcomes, watch_cases, wipe_cases
 from bot.store import Tx
 from bot.store.conversations import destroy, old_ones
 from bot.store.mailbox import forget_seen
@@ -67,6 +68,9 @@ RECURRING: dict[str, tuple[timedelta, Task]] = {
     "wipe_old_chats": (timedelta(hours=1), wipe_old_chats),
     "forget_message_ids": (timedelta(hours=1), forget_message_ids),
     "forget_webhook_calls": (timedelta(days=1), forget_webhook_calls),
+    "watch_cases": (timedelta(seconds=15), watch_cases),
+    "wipe_cases": (timedelta(hours=1), wipe_cases),
+    "forget_outcomes": (timedelta(days=1), forget_outcomes),
     "forget_statistics": (timedelta(days=1), forget_statistics),
     "forget_phrases": (timedelta(days=1), forget_phrases),
 }

@@ -6,6 +6,7 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.flows.app import App
+from bot.flows.case_notice import send_notice
 from bot.flows.effects import FAREWELL_TIMER
 from bot.flows.publish import PUBLISH_TIMER, run_scheduled
 from bot.flows.retain import RECURRING
@@ -42,6 +43,7 @@ async def run_due(app: App) -> int:
         ran += 1
     if ran:
         await app.store.scrub()
+    await send_notice(app)
     return ran
 
 

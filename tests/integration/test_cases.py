@@ -499,7 +499,7 @@ async def test_no_case_without_its_conversation_in_the_right_mode(desk: World) -
         (cases.reopen, (), ("claimed", "adviser")),
     )
     for act, more, expected in steps:
-        await act(desk.app, eva, case.id, *more)  # type: ignore[operator]
+        await act(desk.app, eva, case.id, *more)
         async with desk.store.read() as tx:
             row = (
                 await tx.conn.execute(
