@@ -210,6 +210,8 @@ class Closes(Protocol):
 
 ALBUM = "album"
 """In `Envelope.attributes`: pictures sent as one album share this value; the bot answers the first one only."""
+SILENT = "silent"
+"""Set by `receive` on a message of an album whose first one came before: the bot has nothing more to say to it."""
 
 
 class Intake(Protocol):
