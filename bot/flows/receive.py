@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 
-from bot.channels.base import Move
+from bot.channels.base import ALBUM, SILENT, Move
 from bot.errors import WinError
 from bot.flows.trouble import log_defect
 from bot.messages import Envelope, Incoming, IncomingKind
@@ -131,6 +131,9 @@ async def _store(store: Store, envelopes: Sequence[Envelope], metrics: Metrics |
 async def _take(tx: Tx, envelope: Envelope, now: datetime) -> Received:
     if not await see(tx, envelope.channel, envelope.external_id, now):
         return Received(await find(tx, envelope.channel, envelope.address), new=False)
+    album = envelope.attributes.get(ALBUM)
+    if album and not await see(tx, envelope.channel, f"album:{envelope.address}:{album}", now):
+        envelope = replace(envelope, attributes={**envelope.attributes, SILENT: "yes"})
     arrival = await arrive(
         tx,
         envelope.channel,
