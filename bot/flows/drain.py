@@ -14,13 +14,14 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 
-from bot.channels.base import Sent
+from bot.channels.base import SILENT, Sent
 from bot.channels.files import Checked
 from bot.errors import FetchError, LeaseLost, SendError
 from bot.flows import attachments, case_effects, effects, send
 from bot.flows.answer import Answered, Answering, answer
 from bot.flows.app import App
 from bot.flows.trouble import log_defect
+from bot.messages import IncomingKind
 from bot.store import Tx
 from bot.store.conversations import BOT, Conversation, destroy, new_id, save_state
 from bot.store.leases import Lease, claim, fence, release, renew
@@ -122,7 +123,10 @@ async def _next_work(tx: Tx, app: App, conv: Conversation, now: datetime, *, may
             # The goodbye is sent or given up: the address has served.
             await destroy(tx, conv.id)
             return None
-    if may_answer and (item := await take_in(tx, conv)):
+    while may_answer and (item := await take_in(tx, conv)):
+        if conv.mode == BOT and item.incoming.kind is IncomingKind.UNREADABLE and item.attributes.get(SILENT):
+            await finish_in(tx, item.id, "done", now)
+            continue
         return Answering(item, channel, conv.route, conv.state, conv.mode)
     fetching = await attachments.begin(tx, app, conv, now)
     if isinstance(fetching, attachments.Fetching):
