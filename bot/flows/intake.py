@@ -7,12 +7,9 @@ import asyncio
 import logging
 from datetime import datetime
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.channels.base import Channel, Runs
-from bot.errors import StoreError
 from bot.flows.app import App
-from bot.flows.receive import receive
+from bot.flows.receive import receive_all
 from bot.flows.trouble import log_defect
 from bot.messages import Envelope
 from bot.metrics import code_of
@@ -36,20 +33,9 @@ class StoreIntake:
         self._owner = new_id()
 
     async def receive(self, envelope: Envelope) -> bool:
-        """Store what a person sent; `False`: it was delivered before.
-
-        Raises what the database raises. Anything else is a defect of ours that would come again with every delivery:
-        it is logged, and costs this message, not all that wait behind it.
-        """
-        try:
-            received = await receive(self._app.store, envelope, metrics=self._app.metrics, now=self._app.clock())
-        except (SQLAlchemyError, StoreError, OSError, TimeoutError):
-            raise
-        except Exception as error:
-            self._app.metrics.defects.labels(where="receive").inc()
-            log_defect(logger, f"A message on {self._channel} could not be stored and is lost", error)
-            return False
-        return received.new
+        """Store what a person sent; `False`: it was delivered before. Raises what the database raises."""
+        app = self._app
+        return await receive_all(app.store, [envelope], metrics=app.metrics, now=app.clock()) > 0
 
     async def reach(self, address: str, external_id: str, *, reachable: bool, at: datetime) -> bool:
         """A person blocked or unblocked us at that moment; `False`: known, outdated, or nobody we know."""
