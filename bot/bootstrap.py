@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from bot.content.problems import errors
 from bot.dialogue.context import Operator
 from bot.errors import ContentError
 from bot.flows.app import App
+from bot.flows.case_notice import check_smtp_url
+from bot.flows.desk import Desk, Mail
 from bot.flows.hub import Hub
 from bot.flows.knowledge import Knowledge
 from bot.flows.talk import Talk
@@ -74,10 +77,22 @@ def make_dialogue(settings: Settings, knowledge: Knowledge) -> Talk:
     return Talk(knowledge.newest, knowledge.wording, operator)
 
 
+def make_desk(settings: Settings) -> Desk:
+    """The desk's settings. Raises `SettingsError` for a mail server's address that can't be used."""
+    mail = None
+    if settings.smtp_url is not None and settings.desk_mail_to:
+        url = settings.smtp_url.get_secret_value()
+        check_smtp_url(url)
+        sender = settings.desk_mail_from or settings.desk_mail_to
+        mail = Mail(url, settings.desk_mail_to, sender, f"{settings.public_url}/desk")
+    return Desk(settings.desk, timedelta(minutes=settings.desk_promise_minutes), mail=mail)
+
+
 @asynccontextmanager
 async def open_app(settings: Settings, *, only: Sequence[str] = ()) -> AsyncIterator[App]:
     """The wired flows; everything is closed at the end. `only` names the channels to open (empty: all that are set)."""
     load_content(settings.content_dir)  # what can't serve people is told before anything is opened
+    desk = make_desk(settings)
     language_model()  # read now, not at the first message
     metrics = Metrics()
     channels, off = open_channels(settings)
@@ -97,6 +112,7 @@ async def open_app(settings: Settings, *, only: Sequence[str] = ()) -> AsyncIter
             metrics=metrics,
             retention=settings.retention,
             knowledge=knowledge,
+            desk=desk,
         )
     finally:
         for channel in channels.values():

@@ -128,6 +128,18 @@ class Settings(BaseSettings):
     """What Meta takes of our number; divide it by the number of worker processes."""
     smtp_url: SecretStr | None = None
     """Where notices to staff are sent."""
+    desk: bool = True
+    """Whether people are offered an adviser here; also then only in languages of which an adviser has an account."""
+    desk_promise_minutes: Annotated[int, Field(ge=5, le=8 * 60)] = 30
+    """Opening time within which somebody who waits should be answered; then they are told."""
+    desk_mail_to: str = ""
+    """The group's address that is told of new cases; empty: nobody."""
+    desk_mail_from: str = ""
+    """The sender of these notices; empty: the group's address."""
+    telegram_name: str = ""
+    """The bot's name on Telegram, for links that lead there; empty: none are shown."""
+    whatsapp_number: str = ""
+    """Our number on WhatsApp with its country code, for links that lead there; empty: none are shown."""
 
     @model_validator(mode="after")
     def _fill_public_url(self) -> Self:
