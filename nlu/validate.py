@@ -1,9 +1,9 @@
 """Check the training phrases of all languages: `python validate.py [--language pl]`, from any folder.
 
 Runs the checks of `rasa data validate` that apply to a project without stories (domain, intents, phrases labelled
-twice), then our own: the component's settings, phrases that are the same once folded but stand under two intents,
-brackets that Rasa would read as annotations, phrases that nothing is left of. Prints every problem as
-`path:line: cause`; exit code 1 when there is one.
+twice), then our own: the component's settings, phrases that are nearly the same once folded, under two intents or
+twice under one, brackets that Rasa would read as annotations, phrases that nothing is left of. Prints every problem
+as `path:line: cause`; exit code 1 when there is one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections import defaultdict
 from dataclasses import dataclass
 
 import yaml
@@ -20,6 +19,7 @@ import bundles  # puts `bot.text` on the path
 from bot.text import MAX_MODEL_CHARS, clean
 from components.model import Settings
 from components.texts import skeleton
+from similar import bare, near_pairs
 
 
 @dataclass(frozen=True)
@@ -100,22 +100,21 @@ def own_checks(language: str, phrases: list[Phrase]) -> list[str]:
         bundles.read_thresholds(language)
     except bundles.BundleError as error:
         problems.append(str(error))
-    same: dict[str, list[Phrase]] = defaultdict(list)
-    for phrase in phrases:
-        folded = skeleton(phrase.text, settings.spelling)
-        same[folded].append(phrase)
+    skeletons = [skeleton(phrase.text, settings.spelling) for phrase in phrases]
+    for phrase, folded in zip(phrases, skeletons, strict=True):
         if not folded:
             problems.append(f"{phrase.place}: nothing is left of this phrase after cleaning")
         if any(bracket in phrase.text for bracket in "[]{}"):
             problems.append(f"{phrase.place}: [ ] {{ }} are Rasa's annotations; write the phrase without them")
         if len(clean(phrase.text, max_chars=10 * MAX_MODEL_CHARS)) > MAX_MODEL_CHARS:
             problems.append(f"{phrase.place}: longer than the {MAX_MODEL_CHARS} characters that a model reads")
-    for group in same.values():
-        others = [phrase for phrase in group if phrase.intent != group[0].intent]
-        problems += [
-            f"{phrase.place}: the same phrase stands under {group[0].intent} ({group[0].place}) and {phrase.intent}"
-            for phrase in others
-        ]
+    for earlier, later in near_pairs([bare(folded) for folded in skeletons]):
+        first, phrase = phrases[earlier], phrases[later]
+        if first.intent == phrase.intent:
+            where = f"twice under {phrase.intent} (first: {first.place})"
+        else:
+            where = f"under {first.intent} ({first.place}) and {phrase.intent}"
+        problems.append(f"{phrase.place}: nearly the same phrase stands {where}")
     return problems
 
 

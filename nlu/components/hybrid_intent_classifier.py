@@ -24,6 +24,7 @@ from components.code import code_hash
 from components.embedding_cache import cached_embeddings
 from components.model import HybridModel, Prediction, Settings
 from components.shared_encoder import shared_encoder
+from encoder import Encoder, NoEncoder
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ _TRAINED_FILE = "trained.json"
 
 
 class HybridIntentClassifier(IntentClassifier, GraphComponent):
-    """TF-IDF of the Latin skeleton + centred e5 vectors -> logistic regression; nearest neighbours beside it.
+    """Linear voices on TF-IDF of the Latin skeleton and on centred sentence vectors; nearest neighbours beside them.
 
     Sets on a message: `intent`, `intent_ranking` and `in_scope` (0.5 · p + mean of the three highest centred
     cosines to training phrases of our questions: the higher, the surer that this is one of ours).
@@ -63,12 +64,18 @@ class HybridIntentClassifier(IntentClassifier, GraphComponent):
             raise InvalidConfigException(f"HybridIntentClassifier: {error}") from error
 
     def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: HybridModel | None
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        model: HybridModel | None,
+        encoder: Encoder | None = None,
     ) -> None:
         self._settings = Settings.from_dict(config)
         self._storage = storage
         self._resource = resource
         self._model = model
+        self._encoder = encoder or shared_encoder()
 
     @classmethod
     def create(
@@ -110,12 +117,17 @@ class HybridIntentClassifier(IntentClassifier, GraphComponent):
         """Restore a trained component."""
         with model_storage.read_from(resource) as folder:
             trained = json.loads((folder / _TRAINED_FILE).read_text(encoding="utf-8"))
-            here = shared_encoder().identity
-            if trained["encoder"] != here:
-                # the same weights by another engine, or n-grams alone: less exact, but better than silence
-                logger.warning("Trained with encoder %s, here runs %s: train again.", trained["encoder"], here)
+            encoder = shared_encoder()
+            if trained["encoder"] != encoder.identity:
+                # another encoder's vectors mean nothing to this model: n-grams alone are less exact, but no noise
+                logger.warning(
+                    "Trained with encoder %s, here runs %s: going on without it. Train again.",
+                    trained["encoder"],
+                    encoder.identity,
+                )
+                encoder = NoEncoder()
             model = HybridModel.load(folder, Settings.from_dict(config))
-        return cls(config, model_storage, resource, model)
+        return cls(config, model_storage, resource, model, encoder)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leave training data as they are: no other component needs our features."""
@@ -128,7 +140,7 @@ class HybridIntentClassifier(IntentClassifier, GraphComponent):
             if self._model is None:
                 raise ValueError("HybridIntentClassifier.process needs a trained model: load or train first")
             spelling = self._settings.spelling
-            vectors = shared_encoder().embed([texts.for_encoder(m.get(TEXT), spelling) for m in asked])
+            vectors = self._encoder.embed([texts.for_encoder(m.get(TEXT), spelling) for m in asked])
             predictions = self._model.predict([m.get(TEXT) for m in asked], vectors)
             for message, prediction in zip(asked, predictions, strict=True):
                 _set(message, prediction)

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
 
 from bot.text import fold
 from components import progress, texts
@@ -31,12 +33,13 @@ class Settings:
     spelling: str = "plain"
     """How the language is typed: one of `texts.SPELLINGS`."""
     inverse_regularisation: float = 10.0
-    """C of the logistic regression."""
-    dense_weight: float = 1.5
-    """Length of the embedding vector beside the two n-gram vectors of length 1."""
+    """C of the logistic regression on n-grams."""
+    meaning_inverse_regularisation: float = 30.0
+    """C of the logistic regression on embeddings."""
     regression_share: float = 0.8
+    meaning_share: float = 0.5
     margin_weight: float = 3.0
-    """The logits are `regression_share` of the regression's and `margin_weight` of a support vector machine's."""
+    """The logits are the sum of both regressions' and a support vector machine's on n-grams, in these parts."""
     max_ngram: int = 4
     min_documents: int = 1
     """An n-gram in fewer training phrases is left out."""
@@ -58,7 +61,7 @@ class Settings:
         settings = cls(**{name: value for name, value in config.items() if name in names})
         if settings.spelling not in texts.SPELLINGS:
             raise ValueError(f"spelling: {settings.spelling!r} is none of {', '.join(texts.SPELLINGS)}")
-        for name in ("inverse_regularisation", "dense_weight", "max_ngram", "neighbours", "ranking_length"):
+        for name in ("inverse_regularisation", "meaning_inverse_regularisation", "max_ngram", "neighbours", "ranking_length"):
             if not getattr(settings, name) > 0:
                 raise ValueError(f"{name}: must be greater than 0, is {getattr(settings, name)!r}")
         return settings
@@ -118,26 +121,7 @@ class HybridModel:
         features = NgramFeatures(settings.max_ngram, settings.min_documents)
         skeletons = [texts.skeleton(text, settings.spelling) for text, _ in examples]
         features.fit(skeletons)
-        progress.show(f"training on {len(labels):,} examples, {len(names)} intents…")
-        classifier = train_softmax(
-            features.transform(skeletons),
-            rows,
-            dense * np.float32(settings.dense_weight),
-            labels,
-            len(names),
-            inverse_regularisation=settings.inverse_regularisation,
-            max_iterations=settings.max_iterations,
-        )
-        if settings.margin_weight:
-            progress.show(f"training margins on {len(examples):,} examples…")
-            margins, offsets = train_margins(features.transform(skeletons), labels[: len(examples)], len(names))
-            share, weight = np.float32(settings.regression_share), np.float32(settings.margin_weight)
-            # both are linear: one table of weights does the work of two
-            classifier = Softmax(
-                share * classifier.sparse + weight * margins,
-                share * classifier.dense,
-                share * classifier.intercept + weight * offsets,
-            )
+        classifier = _train_voices(settings, features.transform(skeletons), labels[: len(examples)], dense, labels)
         ours = np.array([name != settings.out_of_scope_intent for name in names])[labels]
         return cls._rounded(settings, features, classifier, names, centre, dense[ours])
 
@@ -164,7 +148,7 @@ class HybridModel:
     def _predict_one(self, message: str, dense: Floats) -> Prediction:
         settings = self._settings
         columns, values = self._features.columns(texts.skeleton(message, settings.spelling))
-        probabilities = self._classifier.probabilities(columns, values, dense * np.float32(settings.dense_weight))
+        probabilities = self._classifier.probabilities(columns, values, dense)
         order = np.argsort(-probabilities, kind="stable")[: settings.ranking_length]
         ranking = [(self._names[number], float(probabilities[number])) for number in order]
         best = ranking[0][1]
@@ -203,6 +187,47 @@ class HybridModel:
             )
             neighbours = arrays["neighbours"].astype(np.float32)
             return cls(settings, features, classifier, names["intents"], arrays["centre"], neighbours)
+
+
+def _train_voices(
+    settings: Settings,
+    ngrams: csr_matrix,
+    labels: npt.NDArray[np.intp],
+    dense: Floats,
+    dense_labels: npt.NDArray[np.intp],
+) -> Softmax:
+    """Train each voice by itself, and add them up to one table of weights: all are linear.
+
+    Not one regression on all features: the encoder was tuned on these very phrases, so the embeddings alone would
+    explain them and the n-grams learn nothing. By themselves the voices are each as good as they can be, and their
+    parts are chosen on messages that none of them has seen.
+    """
+    classes = int(labels.max()) + 1
+    progress.show(f"training on {len(labels):,} phrases, {classes} intents…")
+    wording = train_softmax(
+        ngrams,
+        np.zeros((len(labels), 0), np.float32),
+        labels,
+        classes,
+        inverse_regularisation=settings.inverse_regularisation,
+        max_iterations=settings.max_iterations,
+    )
+    meaning = train_softmax(
+        csr_matrix((len(dense), 0), dtype=np.float32),
+        dense,
+        dense_labels,
+        classes,
+        inverse_regularisation=settings.meaning_inverse_regularisation,
+        max_iterations=settings.max_iterations,
+    )
+    shares = np.float32(settings.regression_share), np.float32(settings.meaning_share)
+    sparse, intercept = shares[0] * wording.sparse, shares[0] * wording.intercept + shares[1] * meaning.intercept
+    if settings.margin_weight:
+        progress.show(f"training margins on {len(labels):,} phrases…")
+        margins, offsets = train_margins(ngrams, labels, classes)
+        sparse += np.float32(settings.margin_weight) * margins
+        intercept += np.float32(settings.margin_weight) * offsets
+    return Softmax(sparse, shares[1] * meaning.dense, intercept)
 
 
 def _unit(vectors: Floats) -> Floats:

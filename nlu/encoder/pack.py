@@ -21,19 +21,16 @@ MAX_TOKENS = 126
 """Tokens of one text, the prefix's included; 400 characters of our languages stay below it nearly always."""
 
 
-class OnnxEncoder:
-    """int8 encoder on one thread. Raises OSError or ValueError when the pack is missing or damaged."""
+class TokenTable:
+    """The pack's tokenizer and token vectors. Raises OSError or ValueError when the pack is missing or damaged."""
 
-    kind = "onnx"
-
-    def __init__(self, folder: Path = PACK_FOLDER) -> None:
-        self.identity = f"onnx-{json.loads((folder / MANIFEST).read_text(encoding='utf-8'))['identity']}"
+    def __init__(self, folder: Path) -> None:
         vocabulary = json.loads((folder / VOCABULARY).read_text(encoding="utf-8"))
         with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
-            self._token_scales = arrays["token_scales"].astype(np.float32)[:, None]
+            self._scales = arrays["token_scales"].astype(np.float32)[:, None]
             self._positions = arrays["positions"].astype(np.float32)
             scores = arrays["scores"].tolist()
-        self._token_table = np.load(folder / TOKENS, mmap_mode="r", allow_pickle=False)
+        self._table = np.load(folder / TOKENS, mmap_mode="r", allow_pickle=False)
         self._begin, self._end = vocabulary["begin"], vocabulary["end"]
         self._tokenizer = UnigramTokenizer(
             {piece: number for number, piece in enumerate(vocabulary["pieces"]) if piece},
@@ -42,6 +39,25 @@ class OnnxEncoder:
             unknown=vocabulary["unknown"],
             lowest_score=vocabulary["lowest_score"],
         )
+
+    def numbers(self, text: str) -> list[int]:
+        """Return the tokens of `text`, at most `MAX_TOKENS`, begin and end included."""
+        return [self._begin, *self._tokenizer(text)[: MAX_TOKENS - 2], self._end]
+
+    def embedded(self, numbers: list[int]) -> Vectors:
+        """Return what the first layer reads, float32 [len(numbers), 384]: token vectors and positions."""
+        rows: Vectors = self._table[numbers] * self._scales[numbers] + self._positions[: len(numbers)]
+        return rows
+
+
+class OnnxEncoder:
+    """int8 encoder on one thread. Raises OSError or ValueError when the pack is missing or damaged."""
+
+    kind = "onnx"
+
+    def __init__(self, folder: Path = PACK_FOLDER) -> None:
+        self.identity = f"onnx-{json.loads((folder / MANIFEST).read_text(encoding='utf-8'))['identity']}"
+        self._tokens = TokenTable(folder)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -61,10 +77,8 @@ class OnnxEncoder:
         return np.array(rows, dtype=np.float32).reshape(len(texts), DIMENSIONS)
 
     def _embed_one(self, text: str) -> Vectors:
-        tokens = self._tokenizer(QUERY_PREFIX + text)[: MAX_TOKENS - 2]
-        numbers = [self._begin, *tokens, self._end]
-        embedded = self._token_table[numbers] * self._token_scales[numbers] + self._positions[: len(numbers)]
-        (pooled,) = self._session.run(None, {"tokens": embedded[None].astype(np.float32)})
+        embedded = self._tokens.embedded(self._tokens.numbers(QUERY_PREFIX + text))
+        (pooled,) = self._session.run(None, {"tokens": embedded[None]})
         vector: Vectors = pooled[0]
         return vector / max(float(np.linalg.norm(vector)), 1e-9)
 

@@ -208,6 +208,7 @@ class TestValidate:
             ("- intent: unheard_of\n  examples: |\n    - coś innego\n", "intent 'unheard_of'"),
             ("- intent: bsn\n  examples: |\n    - kto wygra mecz\n", "the same phrase stands under"),
             ("- intent: bsn\n  examples: |\n    - KTO wygrą mecz\n", "the same phrase stands under"),
+            ("- intent: bsn\n  examples: |\n    - gdzie jest ten urząd od numerów\n    - gdzie jest ten urzad od numeru\n", "stands twice under bsn"),
             ("- intent: bsn\n  examples: |\n    - numer [bsn](x)\n", "Rasa's annotations"),
             ("- intent: bsn\n  examples: |\n    - ok\n    brak kreski\n", "does not begin with '- '"),
             ("- intent: bsn\n  examples: |\n    - \u200b\n", "nothing is left"),
