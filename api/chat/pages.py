@@ -128,7 +128,13 @@ async def privacy(request: Request, lang: str = "") -> Response:
     )
 
 
-@router.get("/chat/exit", summary="Quick exit", operation_id="exit")
+@router.get(
+    "/chat/exit",
+    summary="Quick exit",
+    operation_id="exit",
+    status_code=303,
+    response_class=RedirectResponse,
+)
 async def leave(request: Request) -> Response:
     """Leave for a neutral page; whoever presses "back" sees a cover, not the conversation."""
     response = RedirectResponse(EXIT_URL, 303, headers={"Referrer-Policy": "no-referrer"})

@@ -101,7 +101,11 @@ async def _is_there(site: Site, conversation_id: str, entry: int) -> bool:
 
 
 @router.get(
-    "/chat/entries", summary="New messages", operation_id="entries", response_class=HTMLResponse, include_in_schema=True
+    "/chat/entries",
+    summary="New messages",
+    operation_id="entries",
+    response_class=HTMLResponse,
+    responses={204: {"description": "This browser has no conversation."}},
 )
 async def entries(request: Request, after: str = "") -> Response:
     """The entries behind `after` as HTML; for a page whose stream does not come through."""
