@@ -14,6 +14,7 @@ from bot.commands.evaluate import detect, evaluate
 from bot.commands.models import train
 from bot.commands.operate import doctor, migrate, rotate_key
 from bot.commands.serve import serve
+from bot.commands.user import user
 from bot.errors import WinError
 
 
@@ -22,7 +23,22 @@ def win() -> None:
     """The information point: serve it, talk to it, check what it knows."""
 
 
-for _command in (serve, chat, train, evaluate, calibrate, detect, content, migrate, rotate_key, doctor, token, webhook):
+_COMMANDS: tuple[click.Command, ...] = (
+    serve,
+    chat,
+    train,
+    evaluate,
+    calibrate,
+    detect,
+    content,
+    migrate,
+    rotate_key,
+    doctor,
+    user,
+    token,
+    webhook,
+)
+for _command in _COMMANDS:
     win.add_command(_command)
 
 

@@ -14,6 +14,7 @@ from bot.dialogue.effects import Count
 from bot.flows import effects
 from bot.flows.app import App
 from bot.flows.desk import said
+from bot.flows.pausing import is_paused
 from bot.flows.trouble import log_defect
 from bot.messages import Reply
 from bot.store.conversations import BOT
@@ -64,7 +65,8 @@ async def answer(app: App, work: Answering) -> Answered:
             return _joined(app, work, state, context)
         plan = app.dialogue.plan(state, work.item.incoming, context)
         understood = await asyncio.gather(*(_parse(app, one.language, one.text) for one in plan.parse))
-        turn = app.dialogue.turn(state, work.item.incoming, tuple(understood), context)
+        take = app.dialogue.paused if await is_paused(app) else app.dialogue.turn
+        turn = take(state, work.item.incoming, tuple(understood), context)
         return Answered(
             state=app.dialogue.dump(turn.state),
             messages=_render(work.channel, turn.replies, understood=_understood(turn.effects)),

@@ -76,6 +76,9 @@ class Dialogue(Protocol):
     def spoken(self, moment: str, state: Any, language: str, context: Any, **values: object) -> Turn:
         """One of the desk's sentences (`bot.dialogue.desk.MOMENTS`)."""
 
+    def paused(self, state: Any, incoming: Incoming, understood: tuple[Any | None, ...], context: Any) -> Turn:
+        """The turn while an administrator has paused the bot."""
+
     def apology(self, state: Any, incoming: Incoming, context: Any) -> Sequence[Reply]:
         """What the person gets when `plan` or `turn` raised."""
 

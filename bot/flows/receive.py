@@ -20,6 +20,7 @@ from bot.store.addresses import Address
 from bot.store.conversations import arrive, find
 from bot.store.mailbox import put_in, see
 from bot.store.moves import move
+from bot.store.senders import drop_if_blocked
 
 logger = logging.getLogger(__name__)
 
@@ -129,6 +130,8 @@ async def _store(store: Store, envelopes: Sequence[Envelope], metrics: Metrics |
 
 
 async def _take(tx: Tx, envelope: Envelope, now: datetime) -> Received:
+    if await drop_if_blocked(tx, envelope.channel, envelope.address, envelope.alias):
+        return Received(None, new=False)
     if not await see(tx, envelope.channel, envelope.external_id, now):
         return Received(await find(tx, envelope.channel, envelope.address), new=False)
     album = envelope.attributes.get(ALBUM)

@@ -12,6 +12,7 @@ from bot.dialogue.context import Context, Operator, Understanding
 from bot.dialogue.desk import spoken
 from bot.dialogue.joined import joined
 from bot.dialogue.missed import missed
+from bot.dialogue.paused import paused
 from bot.dialogue.plan import Plan, plan
 from bot.dialogue.state import State
 from bot.dialogue.turn import Turn, apology, turn
@@ -50,6 +51,12 @@ class Talk:
         taken = turn(state, incoming, understood, context)
         miss = missed(state, incoming, taken)
         return taken if miss is None else replace(taken, effects=(*taken.effects, miss))
+
+    def paused(
+        self, state: State, incoming: Incoming, understood: tuple[Understanding | None, ...], context: Context
+    ) -> Turn:
+        """The turn while an administrator has paused the bot."""
+        return paused(state, incoming, understood, context)
 
     def joined(self, state: State, incoming: Incoming, mode: str, context: Context) -> Turn:
         """What the person gets when their message joins a case."""

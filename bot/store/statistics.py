@@ -84,3 +84,22 @@ async def depths(tx: Tx) -> Depths:
         await tx.conn.execute(select(func.count(), func.min(outbox.c.created_at)).where(outbox.c.status.in_(OPEN)))
     ).one()
     return Depths(ins[0], ins[1], outs[0], outs[1])
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How often something happened on one day."""
+
+    day: date
+    event: str
+    language: str
+    slug: str
+    detail: str
+    count: int
+
+
+async def counts(tx: Tx, since: date, until: date) -> list[DayCount]:
+    """All counts from `since` to `until`, both included, by day."""
+    query = select(statistic).where(statistic.c.day.between(since, until)).order_by(*statistic.primary_key)
+    rows = await tx.conn.execute(query)
+    return [DayCount(r.day, r.event, r.language, r.slug, r.detail, r._mapping["count"]) for r in rows]

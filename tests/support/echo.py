@@ -86,6 +86,11 @@ class EchoDialogue:
         name = f" {values['name']}" if values.get("name") else ""
         return EchoTurn(state, (Reply(language, f"[{moment}{name}]"),))
 
+    def paused(
+        self, state: dict[str, Any], incoming: Incoming, understood: tuple[Any | None, ...], context: str
+    ) -> EchoTurn:
+        return EchoTurn(state, (Reply("pl", "paused", kind=ReplyKind.NOTICE),))
+
     def apology(self, state: dict[str, Any], incoming: Incoming, context: str) -> tuple[Reply, ...]:
         return (Reply("pl", "sorry"),)
 
