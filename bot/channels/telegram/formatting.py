@@ -72,8 +72,8 @@ def pieces(markdown: str, *, max_units: int = MAX_UNITS) -> list[Piece]:
 
 def is_blank(text: str) -> bool:
     """Whether a text has nothing that can be seen: Telegram refuses such messages and labels."""
-    return all(char.isspace() or unicodedata.category(char) in ("Cf", "Cc", "Mn", "Zs") for char in text) or all(
-        char in _INVISIBLE for char in text if not char.isspace()
+    return all(
+        char.isspace() or char in _INVISIBLE or unicodedata.category(char) in ("Cf", "Cc", "Mn", "Zs") for char in text
     )
 
 

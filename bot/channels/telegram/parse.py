@@ -6,8 +6,9 @@ begin anew after a quiet week.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, PhotoSize, Update, User
 from telegram.ext.filters import StatusUpdate
@@ -39,6 +40,9 @@ _KINDS = {
 }
 """Attribute of a message → the kind we count. An animation also looks like a document, a venue like a location: first
 come, first served."""
+
+
+_NEEDED = frozenset({"message_id", "date", "chat", "from", "text", "caption"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +84,39 @@ Heard = Said | Reached | InGroup | Ignored
 
 def parse(data: object) -> Heard:
     """One update, given as parsed JSON."""
-    try:
-        if not isinstance(data, dict):
-            return Ignored("malformed")
-        update = Update.de_json(data, None)
-        if update.callback_query:
-            return _pressed(update.callback_query)
-        if update.my_chat_member:
-            return _membership(update.my_chat_member, update.update_id)
-        if update.message:
-            return _message(update.message, edited=False)
-        if update.edited_message:
-            return _message(update.edited_message, edited=True)
-    except Exception:  # the library trusts Telegram's types; one update that breaks it must not stop the others
+    if not isinstance(data, dict):
         return Ignored("malformed")
+    try:
+        return _read(Update.de_json(data, None))
+    except Exception:
+        return _salvage(data)
+
+
+def _salvage(data: dict[str, Any]) -> Heard:
+    """Read an update once more without the contents of its message: the library knows the fields of its own day, and a
+    person gets an answer all the same. `malformed` when that fails too: one update must not stop the others."""
+    message = data.get("message")
+    if not isinstance(message, dict):
+        return Ignored("malformed")
+    try:
+        heard = _read(Update.de_json({**data, "message": {k: v for k, v in message.items() if k in _NEEDED}}, None))
+    except Exception:
+        return Ignored("malformed")
+    if isinstance(heard, Said) and heard.envelope.incoming.kind is IncomingKind.UNREADABLE:
+        what = next((kind for attribute, kind in _KINDS.items() if attribute in message), "unknown")
+        return Said(replace(heard.envelope, incoming=replace(heard.envelope.incoming, what=what)))
+    return heard
+
+
+def _read(update: Update) -> Heard:
+    if update.callback_query:
+        return _pressed(update.callback_query)
+    if update.my_chat_member:
+        return _membership(update.my_chat_member, update.update_id)
+    if update.message:
+        return _message(update.message, edited=False)
+    if update.edited_message:
+        return _message(update.edited_message, edited=True)
     return Ignored("not_asked_for")
 
 
