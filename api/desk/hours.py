@@ -19,7 +19,7 @@ from bot.desk.hours import Span, public_holidays
 from bot.flows.desk_settings import MAX_SPANS, opening, set_day, set_week
 from bot.staff.roles import Permission
 
-router = APIRouter(prefix="/desk", tags=["desk"], default_response_class=HTMLResponse, include_in_schema=False)
+router = APIRouter(tags=["desk"], default_response_class=HTMLResponse, include_in_schema=False)
 
 Settler = Annotated[Staff, Depends(allowed(Permission.DESK_SUPERVISE, Permission.ADMIN_SETTINGS))]
 
@@ -29,14 +29,16 @@ MONDAY = date(2024, 1, 1)
 LOOK_BACK, LOOK_AHEAD = timedelta(days=7), timedelta(days=400)
 
 
-@router.get("/hours")
+@router.get("/desk/hours")
+@router.get("/admin/hours")
 async def hours_page(request: Request, staff: Settler, language: str = "", saved: str = "") -> Response:
     """The week, the public holidays, and the days that are different."""
     room = await room_of(request, staff)
     return await _page(room, language, notice=room.t("Saved.") if saved else "")
 
 
-@router.post("/hours/week")
+@router.post("/desk/hours/week")
+@router.post("/admin/hours/week")
 async def save_week(request: Request, staff: Settler) -> Response:
     """Replace a week's hours."""
     room = await room_of(request, staff)
@@ -49,10 +51,11 @@ async def save_week(request: Request, staff: Settler) -> Response:
         await set_week(room.app, room.actor, language, week)
     except DeskError as error:
         return await _page(room, language, trouble=words(room, error), status=status_of(error), typed=fields)
-    return RedirectResponse(f"/desk/hours?language={language}&saved=1", 303)
+    return RedirectResponse(f"{_base(room)}?language={language}&saved=1", 303)
 
 
-@router.post("/hours/day")
+@router.post("/desk/hours/day")
+@router.post("/admin/hours/day")
 async def save_day(request: Request, staff: Settler) -> Response:
     """Close a day, open on a holiday, or take that back."""
     room = await room_of(request, staff)
@@ -63,7 +66,12 @@ async def save_day(request: Request, staff: Settler) -> Response:
         await set_day(room.app, room.actor, day, choice, fields.get("note", ""))
     except DeskError as error:
         return await _page(room, "", trouble=words(room, error), status=status_of(error))
-    return RedirectResponse("/desk/hours?saved=1#days", 303)
+    return RedirectResponse(f"{_base(room)}?saved=1#days", 303)
+
+
+def _base(room: Room) -> str:
+    """The page's own address: supervisors find it at the desk, administrators in the administration."""
+    return "/admin/hours" if room.request.url.path.startswith("/admin/") else "/desk/hours"
 
 
 def _language(room: Room, code: str) -> str:
@@ -144,6 +152,7 @@ async def _page(
     return room.page(
         "desk/hours.html",
         status,
+        base=_base(room),
         notice=notice,
         trouble=trouble,
         chosen=language,

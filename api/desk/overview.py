@@ -63,7 +63,7 @@ async def _values(room: Room, language: str) -> dict[str, Any]:
         "waiting": found.waiting,
         "claimed": found.claimed,
         "oldest": _time(room, found.oldest_at),
-        "here": [
+        "present": [
             {
                 "name": one.name,
                 "languages": names.languages(one.languages),

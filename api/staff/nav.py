@@ -18,15 +18,41 @@ class NavItem:
     name: str
     permissions: tuple[Permission, ...]
     below: tuple[NavItem, ...] = ()
+    rooms: tuple[str, ...] = ()
+    """Where its pages lie, if not everything below its path is its own."""
 
     def holds(self, path: str) -> bool:
         """Whether a page lies here."""
-        return path == self.path or path.startswith(self.path + "/")
+        return path == self.path or path.startswith(tuple(f"{room}/" for room in self.rooms or (self.path,)))
 
+
+_EDITOR = (Permission.EDITOR_WRITE, Permission.EDITOR_OVERRIDE)
 
 NAVIGATION: tuple[NavItem, ...] = (
-    NavItem("/desk", N_("Desk"), (Permission.DESK_CASES,)),
-    NavItem("/editor", N_("Answers"), (Permission.EDITOR_WRITE, Permission.EDITOR_OVERRIDE)),
+    NavItem(
+        "/desk",
+        N_("Desk"),
+        (Permission.DESK_CASES,),
+        (
+            NavItem("/desk", N_("Cases"), (Permission.DESK_CASES,), rooms=("/desk/cases",)),
+            NavItem("/desk/overview", N_("Overview"), (Permission.DESK_SUPERVISE,)),
+            NavItem("/desk/replies", N_("Saved replies"), (Permission.DESK_CASES,)),
+            NavItem("/desk/hours", N_("Office hours"), (Permission.DESK_SUPERVISE,)),
+        ),
+    ),
+    NavItem(
+        "/editor",
+        N_("Answers"),
+        _EDITOR,
+        (
+            NavItem("/editor/tasks", N_("To do"), _EDITOR),
+            NavItem("/editor/answers", N_("Answers"), _EDITOR),
+            NavItem("/editor/facts", N_("Facts"), _EDITOR),
+            NavItem("/editor/contacts", N_("Contacts"), _EDITOR),
+            NavItem("/editor/reviews", N_("Reviews"), _EDITOR),
+            NavItem("/editor/calendar", N_("Calendar"), _EDITOR),
+        ),
+    ),
     NavItem(
         "/admin",
         N_("Administration"),

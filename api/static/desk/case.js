@@ -19,6 +19,18 @@ export class CasePage {
     this.typedAt = 0;
     this.refreshing = null;
 
+    page.addEventListener("submit", (event) => this.submit(event));
+    page.addEventListener("click", (event) => this.click(event));
+    page.addEventListener("keydown", (event) => this.key(event));
+    page.addEventListener("input", (event) => this.typed(event));
+    page.addEventListener("desk:filled", (event) => this.measure(event.target));
+    page.addEventListener("desk:window", () => this.refresh());
+    for (const field of page.querySelectorAll("textarea[data-draft]")) this.measure(field);
+    // On a phone the conversation comes first.
+    if (matchMedia("(max-width: 59.99rem)").matches) {
+      for (const one of page.querySelectorAll("details[data-folds]")) one.open = false;
+    }
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) alerts.badge(0); });
     if (this.lines) {
       this.live = new Live(() => `${this.url}/events?after=${this.last}`, {
         line: (html, id) => { this.last = id || this.last; this.put(html); },
@@ -30,14 +42,6 @@ export class CasePage {
       addEventListener("scroll", () => { if (this.nearEnd()) this.latest.hidden = true; }, { passive: true });
       if (!location.hash) this.toEnd();
     }
-    page.addEventListener("submit", (event) => this.submit(event));
-    page.addEventListener("click", (event) => this.click(event));
-    page.addEventListener("keydown", (event) => this.key(event));
-    page.addEventListener("input", (event) => this.typed(event));
-    page.addEventListener("desk:filled", (event) => this.measure(event.target));
-    page.addEventListener("desk:window", () => this.refresh());
-    for (const field of page.querySelectorAll("textarea[data-draft]")) this.measure(field);
-    document.addEventListener("visibilitychange", () => { if (!document.hidden) alerts.badge(0); });
   }
 
   // What is said
@@ -173,7 +177,7 @@ export class CasePage {
     const insert = event.target.closest("[data-insert]");
     if (insert) { this.insert(document.getElementById(insert.dataset.insert)?.textContent ?? ""); return; }
     const choose = event.target.closest("[data-focus]");
-    if (choose) document.getElementById(choose.dataset.focus)?.focus();
+    if (choose) reveal(document.getElementById(choose.dataset.focus));
   }
 
   // Where the cursor stands, apart from what is there.
@@ -229,6 +233,13 @@ export class CasePage {
     scrollTo({ top: document.documentElement.scrollHeight });
     this.latest.hidden = true;
   }
+}
+
+function reveal(target) {
+  if (!target) return;
+  target.closest("details").open = true;
+  target.focus({ preventScroll: true });
+  target.scrollIntoView({ block: "center" });
 }
 
 // Not crypto.randomUUID: that needs https, and a test installation has none.
