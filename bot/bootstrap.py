@@ -21,10 +21,12 @@ from bot.flows.case_notice import check_smtp_url
 from bot.flows.desk import Desk, Mail
 from bot.flows.hub import Hub
 from bot.flows.knowledge import Knowledge
+from bot.flows.learning import Learning
 from bot.flows.talk import Talk
 from bot.language.model import language_model
 from bot.metrics import Metrics
 from bot.nlu_client import NluClient
+from bot.nlu_server import NluServer
 from bot.settings import Settings
 from bot.store import Keys, Store
 
@@ -102,6 +104,7 @@ async def open_app(settings: Settings, *, only: Sequence[str] = ()) -> AsyncIter
     store = await Store.open(settings.database_url, make_keys(settings))
     nlu = NluClient(settings.nlu_url, timeout_s=settings.nlu_timeout_s, metrics=metrics)
     knowledge = Knowledge.from_folder(store, settings.content_dir, metrics=metrics)
+    learning = Learning(tuple(NluServer(url) for url in settings.nlu_servers), settings.heldout_dir)
     try:
         yield App(
             store=store,
@@ -113,8 +116,10 @@ async def open_app(settings: Settings, *, only: Sequence[str] = ()) -> AsyncIter
             retention=settings.retention,
             knowledge=knowledge,
             desk=desk,
+            learning=learning,
         )
     finally:
+        await learning.aclose()
         for channel in channels.values():
             if isinstance(channel, Closes):
                 await channel.aclose()

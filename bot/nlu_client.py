@@ -71,12 +71,15 @@ class NluClient:
         try:
             async with asyncio.timeout(self._timeout_s):
                 body = await self._post("/parse", {"language": language, "text": text})
-            understood = _understanding(body)
+            understood = understanding(body)
         except TimeoutError:
             self._failed(_Unavailable("timeout"))
             return None
         except _Unavailable as error:
             self._failed(error)
+            return None
+        except ValueError:
+            self._failed(_Unavailable("bad_answer"))
             return None
         finally:
             self._metrics.nlu_seconds.observe(time.perf_counter() - started)
@@ -165,7 +168,8 @@ def _short(error: Exception) -> str:
     return error.code if isinstance(error, _Unavailable) else type(error).__name__
 
 
-def _understanding(body: dict[str, Any]) -> Understanding:
+def understanding(body: dict[str, Any]) -> Understanding:
+    """What one result of `/parse` says. Raises `ValueError` when it is none."""
     try:
         ranking = tuple((str(one["name"]), float(one["confidence"])) for one in body["ranking"])
         known = {field.name for field in fields(Thresholds)}
@@ -173,4 +177,4 @@ def _understanding(body: dict[str, Any]) -> Understanding:
         thresholds = Thresholds(**{name: float(value) for name, value in given.items() if name in known})
         return Understanding(ranking, float(body["in_scope"]), thresholds, str(body.get("model", "")))
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise _Unavailable("bad_answer") from None
+        raise ValueError("no result of /parse") from None

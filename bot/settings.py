@@ -63,6 +63,8 @@ class Settings(BaseSettings):
     """SQLite (embedded) or PostgreSQL."""
     nlu_url: HttpUrl = "http://127.0.0.1:8010"
     """Where the NLU server answers; loopback or a private network only."""
+    nlu_replicas: str = ""
+    """The addresses of the single NLU servers, apart by commas, when `WIN_NLU_URL` shares the work among several."""
     nlu_timeout_s: Annotated[float, Field(gt=0, le=30)] = 2.5
     """How long a message waits for the NLU before the person gets the menu instead."""
     public_url: HttpUrl = ""
@@ -73,6 +75,8 @@ class Settings(BaseSettings):
     """The port to listen on."""
     content_dir: Path = ROOT / "content"
     """The knowledge: registries and answers."""
+    heldout_dir: Path = ROOT / "nlu" / "heldout"
+    """The messages that a newly trained model is compared on, `<language>.jsonl`."""
 
     operator_name: str = "Work in NL"
     """Who runs this service; people read it in the first notice."""
@@ -147,6 +151,12 @@ class Settings(BaseSettings):
             host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 - compared, not bound
             self.public_url = f"http://{host}:{self.port}"
         return self
+
+    @property
+    def nlu_servers(self) -> tuple[str, ...]:
+        """The addresses of the single NLU servers; the first one trains."""
+        listed = [one.strip().rstrip("/") for one in self.nlu_replicas.split(",") if one.strip()]
+        return tuple(listed or [self.nlu_url])
 
     @property
     def retention(self) -> timedelta:

@@ -368,3 +368,11 @@ class _Near:
 def like_known(form: str, language: str) -> bool:
     """Whether a folded word looks like an everyday word of the language."""
     return _near(language).has(form)
+
+
+def warm() -> None:
+    """Work the lists out now, so that the first message does not wait for it."""
+    names()
+    cities()
+    for language in ("pl", "ro", "bg", "nl"):
+        _near(language).has("xxxxx")

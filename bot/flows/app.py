@@ -11,6 +11,7 @@ from bot.channels.base import Channel
 from bot.flows.desk import Desk
 from bot.flows.hub import Hub
 from bot.flows.knowledge import Knowledge
+from bot.flows.learning import Learning
 from bot.messages import Incoming, Reply
 from bot.metrics import Metrics
 from bot.store import Store
@@ -145,3 +146,5 @@ class App:
     desk: Desk = field(default_factory=Desk)
     knowledge: Knowledge | None = None
     """What is published; `None` in tests that bring a dialogue of their own."""
+    learning: Learning | None = None
+    """The NLU servers as training sees them; `None`: nothing is trained or grouped here."""

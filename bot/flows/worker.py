@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 
+from bot.flows import chores
 from bot.flows.app import App
 from bot.flows.drain import drain_leased, keep_leases
 from bot.flows.hub import Changes
@@ -55,6 +56,7 @@ class Worker:
             "wake-ups": self.app.hub.run,
             "heartbeat": self._beat,
             "timers": self._timers,
+            "chores": self._chores,
             "webhooks": self._webhooks,
         }
         async with keep_leases(self.app, lambda: list(self._drains.values())):
@@ -139,6 +141,9 @@ class Worker:
         metrics.outbox_age_s.set(depth.outbox_age_s(now))
         for channel in self.app.channels:
             metrics.channel_paused.labels(channel=channel).set(channel in down)
+
+    async def _chores(self) -> None:
+        await chores.run(self.app)
 
     async def _timers(self) -> None:
         await set_recurring(self.app)

@@ -35,6 +35,7 @@ class Phrase:
     group_id: str | None = None
     vector: bytes | None = None
     encoder: str = ""
+    guesses: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ async def add(tx: Tx, conversation_id: str, *, language: str, text: str, reason:
         "contributor": code,
         "day": day,
         "encoder": "",
+        "guesses": "",
     }
     added = await tx.conn.execute(insert_ignore(tx.dialect, phrase).values(**values).returning(phrase.c.id))
     return added.one_or_none() is not None
@@ -93,7 +95,7 @@ async def remove_of(tx: Tx, conversation_id: str) -> int:
     """Delete what a person gave, as long as it can be told; how many sentences."""
     gone = await tx.conn.execute(delete(phrase).where(phrase.c.contributor == code_of(tx, conversation_id)))
     if gone.rowcount:
-        await _drop_empty(tx)
+        await drop_empty(tx)
     return gone.rowcount
 
 
@@ -123,7 +125,8 @@ async def forget(tx: Tx, before: date) -> int:
     return gone.rowcount
 
 
-async def _drop_empty(tx: Tx) -> None:
+async def drop_empty(tx: Tx) -> None:
+    """Drop groups without a sentence."""
     used = select(phrase.c.group_id).where(phrase.c.group_id.is_not(None))
     await tx.conn.execute(delete(phrase_group).where(phrase_group.c.id.not_in(used)))
 
@@ -141,9 +144,11 @@ async def to_embed(tx: Tx, encoder: str, limit: int) -> list[Phrase]:
     return [_phrase(row) for row in await tx.conn.execute(query)]
 
 
-async def set_vector(tx: Tx, phrase_id: int, vector: bytes, encoder: str) -> None:
-    """Keep the vector of a sentence."""
-    await tx.conn.execute(update(phrase).where(phrase.c.id == phrase_id).values(vector=vector, encoder=encoder))
+async def set_vector(tx: Tx, phrase_id: int, vector: bytes, encoder: str, guesses: str) -> None:
+    """Keep the vector of a sentence and what the model takes it for."""
+    await tx.conn.execute(
+        update(phrase).where(phrase.c.id == phrase_id).values(vector=vector, encoder=encoder, guesses=guesses)
+    )
 
 
 async def ungrouped(tx: Tx, limit: int) -> list[Phrase]:
@@ -218,6 +223,14 @@ async def decide(
     return (
         await tx.conn.execute(update(phrase_group).where(phrase_group.c.id == group_id).values(**values))
     ).rowcount > 0
+
+
+async def take_out(tx: Tx, group_id: str, phrase_id: int) -> bool:
+    """Delete a sentence that does not belong to its group; an empty group goes too."""
+    where = and_(phrase.c.id == phrase_id, phrase.c.group_id == group_id)
+    gone = await tx.conn.execute(delete(phrase).where(where))
+    await drop_empty(tx)
+    return gone.rowcount > 0
 
 
 async def accepted(tx: Tx) -> list[tuple[str, str, str]]:

@@ -43,6 +43,7 @@ phrase = Table(
     Column("text", String(400), nullable=False, comment="scrubbed"),
     Column("reason", String(12), nullable=False, comment="rephrase | outside | not_useful | other | none"),
     Column("slug", String(80), nullable=False, comment="the question chosen instead, or answered"),
+    Column("guesses", String(250), nullable=False, comment="the model's three best questions, apart by spaces"),
     Column("contributor", LargeBinary, comment="keyed; tells how many people asked; NULL once the chat is gone"),
     Column("vector", LargeBinary, comment="float32 of the encoder; NULL: not embedded yet"),
     Column("encoder", String(60), nullable=False),

@@ -45,6 +45,9 @@ def upgrade() -> None:
             comment="the question chosen instead, or answered",
         ),
         sa.Column(
+            "guesses", sa.String(250), nullable=False, comment="the model's three best questions, apart by spaces"
+        ),
+        sa.Column(
             "contributor", sa.LargeBinary(), comment="keyed; tells how many people asked; NULL once the chat is gone"
         ),
         sa.Column("vector", sa.LargeBinary(), comment="float32 of the encoder; NULL: not embedded yet"),
