@@ -135,7 +135,7 @@ def test_nothing_breaks_and_nothing_is_undocumented(
 
     @given(case=strategy)
     @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
-    def check(case: Case) -> None:
+    def check(case: Case[Any]) -> None:
         for headers in running[1].values():
             case.call_and_validate(headers=headers, checks=CHECKS)
 
