@@ -19,6 +19,7 @@ from api.chat import pages, posts, stream
 from api.chat.session import Cookies
 from api.chat.site import Site
 from api.desk import routes as desk_routes
+from api.editor import routes as editor_routes
 from api.escalations import events as escalation_events
 from api.escalations import routes as escalation_routes
 from api.headers import SecurityHeaders
@@ -96,6 +97,7 @@ def create_app(app: App, settings: Settings, *, background: Background | None = 
         web.include_router(room.router)
     for api_room in (escalation_events, escalation_routes):
         web.include_router(api_room.router)
+    editor_routes.install(web)
     web.mount("/static", _Static(directory=STATIC), name="static")
     return web
 

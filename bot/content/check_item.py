@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from bot.content import items, references, validate
+from bot.content import entries, items, references, validate
 from bot.content.files import Loaded, Tree, load_tree
 from bot.content.items import Item, Kind
 from bot.content.model import Answer, Snapshot
@@ -20,11 +20,22 @@ def check_item(
 
     `tree` and `loaded` are what is published now. A fact or contact answers for the answers that show it, too.
     """
+    if item.kind is not Kind.ANSWER and not _alone(item, text):
+        path = items.path(loaded.snapshot, item)
+        return [Problem(path, 1, f"must hold the entry {item.name!r} and nothing else")]
     after = items.put(tree, loaded.snapshot, item, text)
     new = load_tree(after)
     if item.kind is Kind.ANSWER:
         return validate.check_answer(new, item.language, item.name, today=today, phrases=phrases)
     return sorted({*_of_entry(new, after, item), *_of_users(loaded, new, item, today, phrases)})
+
+
+def _alone(item: Item, text: str) -> bool:
+    """Whether a registry's text is this one entry: a neighbour's must not ride along."""
+    section = items.REGISTRY[item.kind][1]
+    found = entries.entries(f"{section}:\n{text}", section)
+    whole = found.get(item.name)
+    return len(found) == 1 and whole is not None and whole.text.strip() == text.strip()
 
 
 def _of_entry(new: Loaded, tree: Tree, item: Item) -> list[Problem]:

@@ -11,6 +11,7 @@ import functools
 import os
 import sys
 from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,13 @@ from fastapi import FastAPI
 from api.app import create_app
 from bot.channels.base import Channel
 from bot.channels.web.channel import WebChannel
-from bot.content.files import load
-from bot.content.model import Snapshot
+from bot.content.files import Tree, read_tree
 from bot.dialogue.context import Operator, Understanding
 from bot.flows.app import App
 from bot.flows.hub import Hub
+from bot.flows.knowledge import Knowledge
 from bot.flows.talk import Talk
 from bot.flows.worker import Worker
-from bot.language.wording import Wording
 from bot.settings import ROOT, Settings
 from bot.store import Keys, Store, migrate
 from bot.text import fold
@@ -67,22 +67,33 @@ def settings(database_url: str, **changes: Any) -> Settings:
 
 
 @functools.cache
-def _snapshot(content_dir: Path) -> Snapshot:
-    return load(content_dir).snapshot
+def _seed(content_dir: Path) -> Tree:
+    return read_tree(content_dir)
+
+
+def _turned_clock() -> datetime:
+    """The time, turned forward by as many seconds as the file says that `WIN_TEST_CLOCK` names."""
+    file = Path(os.environ.get("WIN_TEST_CLOCK", os.devnull))
+    return datetime.now(UTC) + timedelta(seconds=float(file.read_text() or 0) if file.exists() else 0)
 
 
 def app_on(store: Store, channels: Mapping[str, Channel], made: Settings | None = None, dialogue: Any = None) -> App:
     """The flows over an open store."""
     made = made or settings(str(store.url))
-    snapshot = _snapshot(made.content_dir)
-
-    async def newest() -> Snapshot:
-        return snapshot
-
+    knowledge = Knowledge(store, _seed(made.content_dir))
     if dialogue is None:
         operator = Operator(made.operator_name, made.privacy_contact, f"{made.public_url}/chat/privacy", 30)
-        dialogue = Talk(newest, Wording.load("chat", snapshot.languages), operator)
-    return App(store, channels, dialogue, KnowsAFewSentences(), Hub(store), retention=made.retention)
+        dialogue = Talk(knowledge.newest, knowledge.wording, operator)
+    return App(
+        store,
+        channels,
+        dialogue,
+        KnowsAFewSentences(),
+        Hub(store),
+        clock=_turned_clock,
+        retention=made.retention,
+        knowledge=knowledge,
+    )
 
 
 @contextlib.asynccontextmanager

@@ -1,0 +1,1 @@
+"""The editor: where key figures keep the answers right."""

@@ -1,0 +1,16 @@
+"""All routes of the editor, and how they say no."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from api.editor import answers, drafts, entries, lists, merging
+from api.editor.room import refused
+from bot.flows.editing import EditError
+
+
+def install(web: FastAPI) -> None:
+    """Let the application serve the editor."""
+    for room in (lists, merging, drafts, entries, answers):
+        web.include_router(room.router)
+    web.add_exception_handler(EditError, refused)
