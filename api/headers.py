@@ -19,7 +19,6 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 
 _HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     # Not "no-referrer": that would turn the Origin header of our own forms into "null".
@@ -36,6 +35,8 @@ def stamp(headers: MutableHeaders, *, https: bool) -> None:
     """Put the headers on one answer."""
     for name, value in _HEADERS.items():
         headers[name] = value
+    # A file that somebody sent is shown under a stricter policy of its own.
+    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
     if https:
         headers["Strict-Transport-Security"] = f"max-age={HSTS_MAX_AGE_S}"
     headers.setdefault("Cache-Control", "no-store")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -182,7 +183,12 @@ def _news(room: Room, talk: Talk, after: Position, marks: dict[str, str]) -> lis
         told.append(ServerSentEvent(room.piece("desk/_line.html", line=line), event="line", id=line.key))
         if line.mark is not None:
             marks[line.key] = room.piece("desk/_mark.html", line=line)
+        if line.files:
+            marks[line.key] = repr(line.files)
     for line in views(known, room.names, talk.case.id, before=above, may_retry=may_retry):
+        if line.files and marks.get(line.key) != repr(line.files):
+            marks[line.key] = repr(line.files)
+            told.append(ServerSentEvent(room.piece("desk/_line.html", line=replace(line, day="")), event="line"))
         if line.mark is None:
             continue
         html = room.piece("desk/_mark.html", line=line)

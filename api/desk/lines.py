@@ -6,17 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from babel.numbers import format_decimal
+
+from api.desk.files import PICTURES
 from api.desk.names import Names
 from api.staff.words import N_
 from bot.content import markup
 from bot.desk.hours import NETHERLANDS
 from bot.flows.case_live import Placed
 from bot.flows.cases import Line
+from bot.store.attachments import STORED, WAITING, Listed
 
 TITLE_CHARS = 70
 
 KINDS = {
-    "voice": N_("Voice message (can't be shown here)"),
+    "voice": N_("Voice message"),
     "audio": N_("Sound recording (can't be shown here)"),
     "image": N_("Picture"),
     "photo": N_("Picture"),
@@ -48,16 +52,44 @@ class Mark:
     retry: bool = False
 
 
+FILE_REFUSALS = {
+    "too_large": N_("A file came that is too large (more than 10 MB). Ask for a smaller one."),
+    "kind": N_("A file came that is neither a picture nor a PDF. It is not kept."),
+    "damaged": N_("A file came that can't be read. Ask the person to send it again."),
+}
+FILE_REFUSED = N_("A file came that could not be fetched. Ask the person to send it again.")
+
+
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """A picture or document that the person sent."""
+    """A picture or document that the person sent. `note`: it is not there (yet), and why."""
 
-    name: str
-    size: str
-    url: str
-    download: str
-    picture: bool
-    refused: str = ""
+    name: str = ""
+    size: str = ""
+    url: str = ""
+    download: str = ""
+    picture: bool = False
+    note: str = ""
+
+
+def file_view(file: Listed, names: Names, case_id: str) -> FileView:
+    """One file beside its message."""
+    if file.status == WAITING:
+        return FileView(note=names.t("A file is being fetched …"))
+    if file.status != STORED:
+        return FileView(note=names.t(FILE_REFUSALS.get(file.reason, FILE_REFUSED)))
+    url = f"/desk/cases/{case_id}/files/{file.id}"
+    picture = file.media_type in PICTURES
+    name = names.t("Picture") if picture else names.t("Document (PDF)")
+    if not picture and file.media_type != "application/pdf":
+        name = names.t("Voice message")
+    return FileView(name, _size(file.size_bytes, names), url, f"{url}?download=1", picture)
+
+
+def _size(size_bytes: int, names: Names) -> str:
+    if size_bytes < 1024 * 1024:
+        return f"{max(1, size_bytes // 1024)} kB"
+    return f"{format_decimal(size_bytes / 1024 / 1024, '0.0', locale=names.interface)} MB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +160,7 @@ def view(placed: Placed, names: Names, case_id: str, *, day: str = "", may_retry
         understood=understood,
         urgent=line.urgent,
         mark=mark,
+        files=tuple(file_view(file, names, case_id) for file in placed.files),
     )
 
 

@@ -13,6 +13,7 @@ from bot.desk.errors import CaseNotFound
 from bot.flows.app import App
 from bot.flows.case_acting import audit_actor
 from bot.flows.case_views import MAX_LINES, Line, line_of
+from bot.store.attachments import Listed, attachments_of
 from bot.store.audit import record
 from bot.store.case_lines import lines
 from bot.store.case_spans import spans_of
@@ -41,6 +42,8 @@ class Placed:
 
     position: Position
     line: Line
+    files: tuple[Listed, ...] = ()
+    """What came with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,9 @@ async def _read(app: App, actor: Actor, case_id: str, limit: int) -> Talk:
             if conv is None or conv.farewell_until is not None:
                 continue
             last = conv.last_entry if span.last is None else span.last
+            files = await attachments_of(tx, conv)
             for one in await lines(tx, conv, span.first, last, limit):
-                placed = Placed(Position(span.id, one.entry), line_of(conv.id, one))
+                mine = tuple(file for file in files if file.entry == one.entry)
+                placed = Placed(Position(span.id, one.entry), line_of(conv.id, one), mine)
                 found.setdefault((conv.id, one.entry), placed)
     return Talk(case, tuple(sorted(found.values(), key=lambda one: one.position)[-limit:]))

@@ -31,22 +31,21 @@ export class CasePage {
       for (const one of page.querySelectorAll("details[data-folds]")) one.open = false;
     }
     document.addEventListener("visibilitychange", () => { if (!document.hidden) alerts.badge(0); });
-    if (this.lines) {
-      this.live = new Live(() => `${this.url}/events?after=${this.last}`, {
-        line: (html, id) => { this.last = id || this.last; this.put(html); },
-        mark: (html) => this.mark(html),
-        changed: (_, id) => { this.last = id || this.last; this.refresh(); },
-        erased: () => location.reload(),
-      }, { resting: true });
-      this.latest.addEventListener("click", () => this.toEnd());
-      addEventListener("scroll", () => { if (this.nearEnd()) this.latest.hidden = true; }, { passive: true });
-      if (!location.hash) this.toEnd();
-    }
+    this.live = new Live(() => `${this.url}/events?after=${this.last}`, {
+      line: (html, id) => { this.last = id || this.last; this.put(html); },
+      mark: (html) => this.mark(html),
+      changed: (_, id) => { this.last = id || this.last; this.refresh(); },
+      erased: () => location.reload(),
+    }, { resting: true });
+    this.latest?.addEventListener("click", () => this.toEnd());
+    addEventListener("scroll", () => { if (this.latest && this.nearEnd()) this.latest.hidden = true; }, { passive: true });
+    if (this.lines && !location.hash) this.toEnd();
   }
 
   // What is said
 
   put(html) {
+    if (!this.lines) return;
     const holder = document.createElement("template");
     holder.innerHTML = html;
     const follow = this.nearEnd();
@@ -231,7 +230,7 @@ export class CasePage {
 
   toEnd() {
     scrollTo({ top: document.documentElement.scrollHeight });
-    this.latest.hidden = true;
+    if (this.latest) this.latest.hidden = true;
   }
 }
 

@@ -77,5 +77,6 @@ export function startQueue(queue) {
 // Choosing a filter is enough; the button is for those without scripts.
 export function startFilters(form) {
   form.querySelector("[data-plain]").hidden = true;
+  if (matchMedia("(max-width: 40rem)").matches && !location.search) document.getElementById("unfold").open = false;
   form.addEventListener("change", () => form.requestSubmit());
 }
