@@ -114,6 +114,7 @@ def split(text: str, units: int) -> list[str]:
     while utf16_units(rest) > units:
         head = rest.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore")
         cut = next((at for sep in ("\n\n", "\n", " ") if (at := head.rfind(sep)) > len(head) // 4), len(head))
+        cut = max(cut, 1)
         piece, rest = rest[:cut].rstrip(), rest[cut:].lstrip()
         if piece:
             pieces.append(piece)

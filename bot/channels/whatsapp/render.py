@@ -84,13 +84,13 @@ def _usable(choices: tuple[Choice, ...]) -> list[Choice]:
     usable: dict[str, Choice] = {}
     for choice in choices:
         action = sendable(choice.action).strip()
-        if action and len(action) <= MAX_ACTION and _line(choice.full):
+        if action and len(action) <= MAX_ACTION and any(map(_line, (choice.title, choice.row, choice.label))):
             usable.setdefault(action, choice)
     return [Choice(action, one.title, one.row, one.label) for action, one in usable.items()]
 
 
 def _with_choices(body: str, choices: list[Choice], labels: Labels) -> Outgoing:
-    titles = [_line(choice.title or choice.row or choice.label) for choice in choices]
+    titles = [_line(choice.title) or _line(choice.row) or _line(choice.label) for choice in choices]
     if len(choices) <= MAX_BUTTONS and all(utf16_units(title) <= MAX_TITLE for title in titles):
         buttons = [
             {"type": "reply", "reply": {"id": choice.action, "title": title}}
@@ -105,12 +105,13 @@ def _list(body: str, choices: list[Choice], labels: Labels) -> Outgoing:
     if len(choices) > MAX_ROWS:
         shown = choices[: MAX_ROWS - 1]
         shown = [*shown, Choice(PAGE.format(number=len(shown)), clip(labels.more, MAX_TITLE), labels.more)]
-    titles = _unique([clip(_line(choice.row or choice.title or choice.label), MAX_ROW) for choice in shown], MAX_ROW)
+    wordings = [_line(choice.row) or _line(choice.title) or _line(choice.label) for choice in shown]
+    titles = _unique([clip(wording, MAX_ROW) for wording in wordings], MAX_ROW)
     rows = []
     for choice, title in zip(shown, titles, strict=True):
         row = {"id": choice.action, "title": title}
         whole = _line(choice.full)
-        if whole != title:
+        if whole and whole != title:
             row["description"] = clip(whole, MAX_DESCRIPTION)
         rows.append(row)
     action = {"button": clip(_line(labels.choose) or "☰", MAX_LIST_BUTTON), "sections": [{"rows": rows}]}
