@@ -15,6 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MAX_BODY_BYTES = 3 * 1024 * 1024
 """No request may be larger. Meta's webhook bodies have this same upper bound."""
 
+UPLOADS = {"/chat/files": 5 * 1024 * 1024 + 64 * 1024}
+"""Where files may come in: path → bytes of the whole body."""
+
 MAX_FORM_BYTES = 64 * 1024
 """A chat form: 4,000 characters of Cyrillic, percent-encoded, are 24 KB."""
 
@@ -36,13 +39,14 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         received = 0
+        most = UPLOADS.get(scope["path"], self.max_body_bytes)
 
         async def counted() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self.max_body_bytes:
-                raise _too_large(self.max_body_bytes)
+            if received > most:
+                raise _too_large(most)
             return message
 
         await self.app(scope, counted, send)

@@ -84,12 +84,21 @@ def page(words: Words, template: str, language: str, status: int = 200, **values
 
 
 def error_page(
-    words: Words, request: Request, status: int, headers: dict[str, str] | None = None, *, text: str = ""
+    words: Words,
+    request: Request,
+    status: int,
+    headers: dict[str, str] | None = None,
+    *,
+    text: str = "",
+    message: str = "",
 ) -> HTMLResponse:
-    """A friendly page for an error; `text` is what the person had typed, so that it is not lost."""
+    """A friendly page for an error; `text` is what the person had typed, so that it is not lost.
+
+    `message`: a msgid that says more than the status does.
+    """
     language = hinted(request, None, words) or words.fallback
     fallback = ERRORS[500] if status >= 500 else ERRORS[400]
-    message = words.t(language, ERRORS.get(status, fallback))
-    response = page(words, "chat/error.html", language, status, message=message, text=text)
+    shown = words.t(language, message or ERRORS.get(status, fallback))
+    response = page(words, "chat/error.html", language, status, message=shown, text=text)
     response.headers.update(headers or {})
     return response

@@ -86,6 +86,7 @@ def _chat(
         entries=() if link else talk.entries,
         connected=talk.conversation_id is not None and not link,
         waiting=talk.waiting and not link,
+        mode=talk.mode if not link else "bot",
         last=talk.last,
         notice=notice,
         draft="",

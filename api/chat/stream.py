@@ -36,7 +36,8 @@ RETRY_MS = 1000
     responses={
         200: {
             "content": {"text/event-stream": {"example": "id: 7\nevent: entry\ndata: <article>…</article>\n\n"}},
-            "description": "`entry`: one message as HTML, `id` its number; `gone`: the conversation was deleted.",
+            "description": "`entry`: one message as HTML, `id` its number; `mode`: who owns the conversation (bot, waiting, "
+            "adviser); `typing`: an adviser is writing; `gone`: the conversation was deleted.",
         },
         204: {"description": "This browser has no conversation."},
     },
@@ -67,6 +68,7 @@ async def _events(
 ) -> AsyncIterator[ServerSentEvent]:
     """The stream, until the page closes, the conversation is deleted or the server stops."""
     site.streams[address] += 1
+    mode, typed = "", 0.0
     until_stop = asyncio.create_task(stopping.wait())
     try:
         yield ServerSentEvent(comment="hello", retry=RETRY_MS)
@@ -81,6 +83,12 @@ async def _events(
                     item = text_of(site.words, "chat/_entry.html", language, entry=entry)
                     yield ServerSentEvent(item, event="entry", id=str(entry.number))
                 seen = talk.last
+                if talk.mode != mode:
+                    mode = talk.mode
+                    yield ServerSentEvent(mode, event="mode")
+                if (sign := site.app.hub.typed(conversation_id)) > typed and mode == "adviser":
+                    typed = sign
+                    yield ServerSentEvent("typing", event="typing")
                 if await conversation_of(site.app.store, CHANNEL, address) != conversation_id:
                     yield ServerSentEvent("gone", event="gone")
                     return

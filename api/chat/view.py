@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from api.chat.site import CHANNEL
 from bot.flows.app import App
-from bot.flows.history import HISTORY_LIMIT, Entry, conversation_of, history
+from bot.flows.history import HISTORY_LIMIT, Entry, conversation_of, history, mode_of
 from bot.messages import IncomingKind
 
 
@@ -24,6 +24,10 @@ class Shown:
     """(action, wording) of each button."""
     waits: bool = False
     """A person's message whose answer is still to come."""
+    by: str = ""
+    """The adviser's name."""
+    what: str = ""
+    """Of a file that the person sent: image or document."""
 
 
 def shown(entry: Entry) -> Shown | None:
@@ -32,7 +36,9 @@ def shown(entry: Entry) -> Shown | None:
         waits = entry.status == "new"
         if entry.incoming.kind is IncomingKind.START:
             return None
-        return Shown(entry.id, entry.author, text=sendable(entry.incoming.text) or "…", waits=waits)
+        what = entry.incoming.what if entry.incoming.what in ("image", "document") else ""
+        text = sendable(entry.incoming.text) or ("" if what else "…")
+        return Shown(entry.id, entry.author, text=text, waits=waits, what=what)
     payload = entry.outgoing.payload if entry.outgoing else {}
     return Shown(
         entry.id,
@@ -41,6 +47,7 @@ def shown(entry: Entry) -> Shown | None:
         kind=payload.get("kind", ""),
         language=payload.get("language", ""),
         choices=tuple((choice["action"], choice["label"]) for choice in payload.get("choices", ())),
+        by=entry.by,
     )
 
 
@@ -58,6 +65,8 @@ class Talk:
     last: int = 0
     waiting: bool = False
     """An answer is on its way."""
+    mode: str = "bot"
+    """Who owns the conversation: bot, waiting (for an adviser) or adviser."""
 
     @property
     def language(self) -> str:
@@ -85,4 +94,5 @@ async def read_entries(app: App, conversation_id: str, after: int = 0) -> Talk:
             if (one := shown(entry)) is not None:
                 entries.append(one)
         if len(found) < HISTORY_LIMIT:
-            return Talk(conversation_id, tuple(entries), last, waiting)
+            mode = await mode_of(app.store, conversation_id) or "bot"
+            return Talk(conversation_id, tuple(entries), last, waiting and mode == "bot", mode)

@@ -37,6 +37,34 @@ composer.addEventListener("submit", (event) => {
   text.focus();
 });
 
+// A picture or a document, while an adviser reads along
+
+const MAX_FILE_BYTES = 5 * 1024 * 1024;
+const file = document.getElementById("file");
+file.addEventListener("change", async () => {
+  const [chosen] = file.files;
+  if (!chosen) return;
+  const bubble = thread.pending(chosen.name);
+  const say = (words) => { bubble.querySelector(".state").textContent = words; };
+  if (chosen.size > MAX_FILE_BYTES) { say(body.dataset.fileTooLarge); file.value = ""; return; }
+  say(body.dataset.sending);
+  const form = file.form;
+  const fields = new FormData(form);
+  fields.set("after", thread.last);
+  file.value = "";
+  const response = await fetch(form.action, { method: "POST", body: fields, headers: { "HX-Request": "true" } }).catch(() => null);
+  if (response?.ok) {
+    bubble.remove();
+    thread.receive(await response.text());
+  } else say(response?.headers.get("content-type")?.startsWith("text/plain") ? await response.text() : body.dataset.notSent);
+  form.elements.key.value = [...crypto.getRandomValues(new Uint8Array(12))].map((n) => n.toString(16).padStart(2, "0")).join("");
+});
+
+document.getElementById("stop-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  outbox.add("/chat/messages", { text: "stop" }, "stop");
+});
+
 // Enter sends where there is a keyboard of its own; on a phone it makes a new line and the button sends.
 const keyboard = matchMedia("(hover: hover) and (pointer: fine)");
 text.addEventListener("keydown", (event) => {

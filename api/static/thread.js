@@ -1,6 +1,7 @@
 // What has been said: entries come by stream and by answers to our own requests; each is shown once, in order.
 
 const TYPING_MS = 30_000;
+const WRITING_MS = 8_000;
 const ASK_AGAIN_MS = 4_000;
 const NEAR_END_PX = 160;
 
@@ -15,12 +16,17 @@ export class Thread {
     this.asking = 0;
     this.generation = 0;
     this.source = null;
+    this.mode = this.log.dataset.mode ?? "bot";
+    this.writing = document.getElementById("writing");
+    this.writingTimer = 0;
 
     // Every stream begins where the page stands, also when htmx opens a new one after an error.
     htmx.createEventSource = (url) => {
       this.source?.close();
       this.source = new EventSource(`${url}?after=${this.last}`);
       this.source.addEventListener("gone", () => this.gone());
+      this.source.addEventListener("mode", (event) => this.owner(event.data));
+      this.source.addEventListener("typing", () => this.write(true));
       return this.source;
     };
     this.listen();
@@ -46,6 +52,7 @@ export class Thread {
       // A message of ours from another tab stands before what this one still sends.
       this.log.insertBefore(entry, this.log.querySelector(".pending"));
       htmx.process(entry);
+      if (entry.dataset.author === "adviser") this.write(false);
       if (ours) { this.typing(false); this.speak(entry.dataset.language); } else this.typing(true);
     }
     if (follow) this.show(fresh); else this.latest.hidden = false;
@@ -136,7 +143,7 @@ export class Thread {
     to.querySelector("textarea").placeholder = from.querySelector("textarea").placeholder;
     to.querySelector(".send").setAttribute("aria-label", from.querySelector(".send").getAttribute("aria-label"));
     const words = (root) => root.querySelectorAll(
-      ".tools a, #wipe h2, #wipe p, #wipe button, #wipe a, #cover h2, #cover p, #cover button, #cover a, #typing .quiet, .skip",
+      ".tools a, #person-bar span, #person-bar button, #wipe h2, #wipe p, #wipe button, #wipe a, #cover h2, #cover p, #cover button, #cover a, #typing .quiet, .skip",
     );
     const fresh = words(page);
     words(document).forEach((node, index) => { if (fresh[index] && node.id !== "wipe-trouble") node.textContent = fresh[index].textContent; });
@@ -144,9 +151,31 @@ export class Thread {
     this.latest.firstChild.textContent = page.getElementById("latest").firstChild.textContent;
   }
 
+  // Who answers: the bot, an adviser, or an adviser soon. To a person one does not wait with three dots.
+  owner(mode) {
+    this.mode = mode;
+    this.log.dataset.mode = mode;
+    const bar = document.getElementById("person-bar");
+    bar.hidden = mode === "bot";
+    for (const words of bar.querySelectorAll("[data-mode-words]")) words.hidden = words.dataset.modeWords !== mode;
+    if (mode !== "bot") this.typing(false);
+    if (mode !== "adviser") this.write(false);
+  }
+
+  // The adviser is writing.
+  write(on) {
+    clearTimeout(this.writingTimer);
+    const words = on ? this.writing.dataset.words : "";
+    if (this.writing.textContent !== words) this.writing.textContent = words;
+    if (!on) return;
+    this.writingTimer = setTimeout(() => this.write(false), WRITING_MS);
+    if (this.nearEnd()) this.toEnd();
+  }
+
   typing(on) {
     clearTimeout(this.typingTimer);
     clearInterval(this.asking);
+    on = on && this.mode === "bot";
     this.bubble.hidden = !on;
     if (!on) return;
     this.typingTimer = setTimeout(() => this.typing(false), TYPING_MS);

@@ -32,6 +32,8 @@ class Entry:
     """Set when `author` is person."""
     outgoing: Outgoing | None = None
     """Set when the message is ours: as the channel renders it."""
+    by: str = ""
+    """Of an adviser's message: their name."""
 
     @property
     def text(self) -> str:
@@ -59,8 +61,16 @@ async def history(
         else:
             author: Author = "adviser" if one.author == "adviser" else "bot"
             outgoing = Outgoing.from_json(one.payload)
-            made.append(Entry(one.entry, author, one.status, one.created_at, outgoing=outgoing))
+            by = str(one.payload.get("by", "")) if author == "adviser" else ""
+            made.append(Entry(one.entry, author, one.status, one.created_at, outgoing=outgoing, by=by))
     return made
+
+
+async def mode_of(store: Store, conversation_id: str) -> str:
+    """Who owns a conversation: bot, waiting or adviser; "" when it is gone."""
+    async with store.read() as tx:
+        conv = await get(tx, conversation_id)
+    return conv.mode if conv is not None and conv.farewell_until is None else ""
 
 
 async def conversation_of(store: Store, channel: str, address: str) -> str | None:
