@@ -201,6 +201,7 @@ class TelegramServer:
     chats: defaultdict[int, list[Message]] = field(default_factory=lambda: defaultdict(list))
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     refusals: list[tuple[str, Refused]] = field(default_factory=list)
+    people: dict[int, Person] = field(default_factory=dict)
     started: set[int] = field(default_factory=set)
     blocked: set[int] = field(default_factory=set)
     left: list[int] = field(default_factory=list)
@@ -224,7 +225,8 @@ class TelegramServer:
         return f"http://127.0.0.1:{self.port}"
 
     def person(self, chat_id: int, *, language: str = "", name: str = "Ana") -> Person:
-        return Person(self, chat_id, language, name)
+        """The person with this number, made at the first call."""
+        return self.people.setdefault(chat_id, Person(self, chat_id, language, name))
 
     def fail(self, method: str, *failures: Failure) -> None:
         """Let the next calls of a method go wrong, one after another."""
