@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from api.editor import answers, drafts, entries, lists, merging
+from api.editor import answers, drafts, entries, inbox, lists, merging, share, training
 from api.editor.room import refused
 from bot.flows.editing import EditError
 
 
 def install(web: FastAPI) -> None:
     """Let the application serve the editor."""
-    for room in (lists, merging, drafts, entries, answers):
+    for room in (lists, merging, drafts, entries, answers, inbox, training, share):
         web.include_router(room.router)
     web.add_exception_handler(EditError, refused)

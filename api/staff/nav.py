@@ -51,6 +51,8 @@ NAVIGATION: tuple[NavItem, ...] = (
             NavItem("/editor/contacts", N_("Contacts"), _EDITOR),
             NavItem("/editor/reviews", N_("Reviews"), _EDITOR),
             NavItem("/editor/calendar", N_("Calendar"), _EDITOR),
+            NavItem("/editor/inbox", N_("Not understood"), (Permission.TRAINING_INBOX,)),
+            NavItem("/editor/training", N_("Training"), (Permission.TRAINING_TRAIN,)),
         ),
     ),
     NavItem(
