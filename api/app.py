@@ -14,8 +14,8 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from api import health, problems
-from api.chat import pages, posts, stream
+from api import admin, health, problems
+from api.chat import files, pages, posts, stream
 from api.chat.session import Cookies
 from api.chat.site import Site
 from api.desk import routes as desk_routes
@@ -90,11 +90,13 @@ def create_app(app: App, settings: Settings, *, background: Background | None = 
     web.add_middleware(BodyLimit)
     web.add_middleware(SecurityHeaders, https=site.cookies.secure)
     problems.install(web)
-    for room in (health, pages, posts, stream, telegram):
+    for room in (health, pages, posts, files, stream, telegram):
         web.include_router(room.router, dependencies=[Depends(public())])
     web.include_router(whatsapp_webhook.router, dependencies=[Depends(public())])
     for room in (sign_in, account, desk_routes):
         web.include_router(room.router)
+    for admin_router in admin.routers:
+        web.include_router(admin_router)
     for api_room in (escalation_events, escalation_routes):
         web.include_router(api_room.router)
     editor_routes.install(web)
