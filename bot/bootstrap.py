@@ -19,6 +19,7 @@ from bot.errors import ContentError
 from bot.flows.app import App
 from bot.flows.case_notice import check_smtp_url
 from bot.flows.desk import Desk, Mail
+from bot.flows.desk_view import DeskLook
 from bot.flows.hub import Hub
 from bot.flows.knowledge import Knowledge
 from bot.flows.learning import Learning
@@ -68,15 +69,15 @@ def make_keys(settings: Settings) -> Keys:
     )
 
 
-def make_dialogue(settings: Settings, knowledge: Knowledge) -> Talk:
-    """The dialogue over the published knowledge and the wording."""
+def make_dialogue(settings: Settings, knowledge: Knowledge, desk: DeskLook | None = None) -> Talk:
+    """The dialogue over the published knowledge, the wording, and the advisers' desk."""
     operator = Operator(
         name=settings.operator_name,
         privacy_contact=settings.privacy_contact,
         privacy_url=f"{settings.public_url}/chat/privacy",
         retention_days=settings.retention_days,
     )
-    return Talk(knowledge.newest, knowledge.wording, operator)
+    return Talk(knowledge.newest, knowledge.wording, operator, desk)
 
 
 def make_desk(settings: Settings) -> Desk:
@@ -105,15 +106,19 @@ async def open_app(settings: Settings, *, only: Sequence[str] = ()) -> AsyncIter
     nlu = NluClient(settings.nlu_url, timeout_s=settings.nlu_timeout_s, metrics=metrics)
     knowledge = Knowledge.from_folder(store, settings.content_dir, metrics=metrics)
     learning = Learning(tuple(NluServer(url) for url in settings.nlu_servers), settings.heldout_dir)
+    look = DeskLook(
+        store, desk, telegram_name=settings.telegram_name.lstrip("@"), whatsapp_number=settings.whatsapp_number
+    )
     try:
         yield App(
             store=store,
             channels=chosen,
-            dialogue=make_dialogue(settings, knowledge),
+            dialogue=make_dialogue(settings, knowledge, look),
             nlu=nlu,
             hub=Hub(store),
             metrics=metrics,
             retention=settings.retention,
+            audit_kept=timedelta(days=settings.audit_days),
             knowledge=knowledge,
             desk=desk,
             learning=learning,

@@ -27,6 +27,9 @@ Verb = Literal[
     "at",
     "page",
     "resume",
+    "desk",
+    "helped",
+    "stop",
 ]
 VERBS = frozenset(Verb.__args__)  # type: ignore[attr-defined]
 

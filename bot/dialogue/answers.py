@@ -115,6 +115,15 @@ def urgent(voice: Voice, slugs: tuple[str, ...]) -> tuple[Reply, ...]:
     return tuple(replies)
 
 
+def contacts_alone(voice: Voice, slugs: tuple[str, ...]) -> tuple[Reply, ...]:
+    """Help at once and nothing to choose: for somebody whom an adviser answers."""
+    found = [entry for entry in map(voice.answer, slugs[:2]) if entry is not None]
+    return tuple(
+        _reply(voice, [f"**{markup.escape(entry.title)}**", voice.fill(entry.essence)], [], ReplyKind.URGENT)
+        for entry in found
+    )
+
+
 def _reply(voice: Voice, parts: list[str], choices: list[Choice], kind: ReplyKind) -> Reply:
     unique = tuple({choice.action: choice for choice in choices}.values())
     text = "\n\n".join(part for part in parts if part)

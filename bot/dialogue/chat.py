@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.dialogue import answers, menus
 from bot.dialogue.actions import Action
 from bot.dialogue.effects import Count
-from bot.dialogue.pressed import human, pressed
+from bot.dialogue.person import human
+from bot.dialogue.pressed import pressed
 from bot.dialogue.result import Draft
 from bot.dialogue.state import State
 from bot.dialogue.voice import Voice
@@ -35,7 +36,7 @@ def chat_turn(slug: str, state: State, voice: Voice) -> Draft | None:
             choices = (menus.person(voice), voice.button("Who reads this?", Action("about")), _menu_button(voice))
             return _say(slug, voice, Reply(voice.language, text, choices, t("What would you like next?")))
         case "human" | "callback":
-            return human(slug, state.slug, voice)
+            return human(slug, state.slug, voice, state)
         case "change_language":
             return _say(slug, voice, menus.choose_language(voice.ctx, voice.language))
         case "menu":

@@ -13,6 +13,8 @@ _WORDS: dict[str, str] = {
     "erase": "usuń, skasuj, usuń moje dane, skasuj moje dane, șterge, șterge datele mele, ștergeți datele mele, "
     "изтрий, изтрий данните ми, изтрийте данните ми, verwijder, wis, wissen, verwijder mijn gegevens, "
     "wis mijn gegevens, delete, erase, delete my data, /delete",
+    "stop": "stop, /stop, stopp, koniec, zakończ, gata, стоп, край, стига, stoppen, ophouden, хватит, досить, dur, "
+    "στοπ, elég, parar, basta",
     "about": "prywatność, confidențialitate, поверителност, privacy, /privacy",
 }
 COMMANDS: dict[str, str] = {

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.content.model import Snapshot
+from bot.desk.expect import PROMISE
+from bot.desk.hours import OfficeHours
 from bot.language.wording import Wording
 
 NETHERLANDS = ZoneInfo("Europe/Amsterdam")
@@ -50,6 +54,28 @@ class Understanding:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskView:
+    """The advisers' desk as the dialogue sees it. No languages: there is none, and nobody is promised a person."""
+
+    languages: frozenset[str] = frozenset()
+    """The languages of which an adviser has an account."""
+    hours: Mapping[str, OfficeHours] = field(default_factory=lambda: MappingProxyType({}))
+    """Office hours by language; "" for all others."""
+    waiting: Mapping[str, tuple[int, int]] = field(default_factory=lambda: MappingProxyType({}))
+    """(cases that wait, urgent ones among them) by language."""
+    promise: timedelta = PROMISE
+    telegram_name: str = ""
+    whatsapp_number: str = ""
+    token: str = field(default="", repr=False)
+    """A fresh secret for links that take a case to another channel."""
+    move_minutes: int = 30
+
+    def hours_of(self, language: str) -> OfficeHours:
+        """When advisers of a language are there."""
+        return self.hours.get(language) or self.hours.get("") or OfficeHours()
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """The world at the moment of the turn. `now` is aware."""
 
@@ -58,6 +84,7 @@ class Context:
     now: datetime
     operator: Operator
     channel: str = ""
+    desk: DeskView = field(default_factory=DeskView)
 
     @property
     def today(self) -> date:

@@ -17,13 +17,24 @@ from bot.dialogue.context import Context
 from bot.dialogue.result import Draft, Turn
 from bot.dialogue.state import State
 from bot.dialogue.voice import Voice
-from bot.messages import Reply, ReplyKind
+from bot.messages import Incoming, IncomingKind, Reply, ReplyKind
 
 MOMENTS = ("joined", "returned", "overdue", "closed", "moved", "arrived", "not_moved")
 """adviser joined (name) · the case is back in the queue (expected) · the promised time has passed (expected) · closed
 (name) · the case went to another channel · it has arrived here (expected) · its link was used or too old"""
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]'’”]")
+
+
+_MOVE = re.compile(r"\s*(?:/start\s+)?move_([A-Za-z0-9_-]{16,56})\s*\Z")
+
+
+def move_token(incoming: Incoming) -> str:
+    """The token of a link that takes a case here: a start payload on Telegram, a ready-made text on WhatsApp; or ""."""
+    if incoming.kind not in (IncomingKind.START, IncomingKind.TEXT):
+        return ""
+    match = _MOVE.match(incoming.action if incoming.kind is IncomingKind.START else incoming.text)
+    return match[1] if match else ""
 
 
 def spoken(moment: str, state: State, language: str, ctx: Context, **values: Any) -> Turn:
@@ -73,8 +84,10 @@ def spoken(moment: str, state: State, language: str, ctx: Context, **values: Any
 
 def _with_state(state: State, voice: Voice, reply: Reply) -> Turn:
     """The choices can be typed; the person's own language of conversation stays, unless there is none yet."""
-    changes = {"offered": Draft.of(voice, reply).changes["offered"]}
-    if not state.language and voice.language in voice.ctx.snapshot.languages:
+    changes: dict[str, Any] = {"offered": Draft.of(voice, reply).changes["offered"], "told": False}
+    if voice.language not in voice.ctx.snapshot.languages:
+        changes["spoken"] = voice.language
+    elif not state.language:
         changes["language"] = voice.language
     return Turn(state.with_(**changes), (reply,))
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bot.content import markup
-from bot.dialogue import answers, menus, near
+from bot.dialogue import answers, menus, near, person
 from bot.dialogue.actions import Action, parse
-from bot.dialogue.effects import Count, EraseConversation, RecordFeedback, RecordWish
-from bot.dialogue.handoff import handoff
+from bot.dialogue.effects import Count, EraseConversation, RecordFeedback
 from bot.dialogue.result import Draft
 from bot.dialogue.state import State
 from bot.dialogue.voice import Voice
@@ -30,7 +29,9 @@ def pressed(action: Action, state: State, voice: Voice) -> Draft:
         case "yes" | "no":
             return _feedback(action, voice)
         case "human" | "callback":
-            return human(action.verb, action.target or state.slug, voice)
+            return person.human(action.verb, action.target or state.slug, voice, state)
+        case "desk" | "helped" | "stop":
+            return person.pressed(action, state, voice) or _gone(voice)
         case "erase":
             return erase(action, voice)
         case "about":
@@ -122,12 +123,6 @@ def _feedback(action: Action, voice: Voice) -> Draft:
         )
     prompt = voice.t("What would you like next?")
     return Draft.of(voice, Reply(voice.language, text, choices, prompt, ReplyKind.NOTICE), effects=effects)
-
-
-def human(kind: str, slug: str, voice: Voice) -> Draft:
-    """The person wants a human: say who helps, and keep the wish."""
-    effects = (RecordWish(kind, slug, voice.language), Count("handoff", voice.language, slug))
-    return Draft.of(voice, handoff(voice, slug), effects=effects, wish=kind)
 
 
 def about(voice: Voice) -> Draft:

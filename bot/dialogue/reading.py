@@ -15,6 +15,11 @@ from bot.language.detect import Detection, detect
 from bot.messages import MAX_INCOMING_CHARS, Incoming, IncomingKind
 from bot.text import clean, fold
 
+MIN_PHONE_DIGITS = 5
+"""So many digits after "write your number" are meant as one."""
+MAX_CHOICE_CHARS = 4
+"""The number of a choice is short; a longer one is a telephone number, a BSN, an amount."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -61,7 +66,9 @@ def _read_text(state: State, incoming: Incoming, ctx: Context) -> Reading:
     language, switched_from, other = _choose(state, incoming, detection, ctx.snapshot)
     if found:
         return Reading(language or found[0].language, None, text, found, switched_from)
-    chosen = _typed_choice(text, state)
+    if state.step == "number" and sum(char.isdigit() for char in text) >= MIN_PHONE_DIGITS:
+        return Reading(state.language, Action("desk", "phone"), text)
+    chosen = typed_choice(text, state)
     if chosen is not None:
         return _read_action(chosen, state, incoming, ctx)
     if state.confirming and (is_yes(text) or is_no(text)):
@@ -104,10 +111,10 @@ def hint(incoming: Incoming, snapshot: Snapshot) -> str:
     return language if language in snapshot.languages else ""
 
 
-def _typed_choice(text: str, state: State) -> Action | None:
+def typed_choice(text: str, state: State) -> Action | None:
     """The choice that a person typed instead of pressing it: its number (from 1) or its wording."""
     if text.isascii() and text.rstrip(".)").isdigit():
-        number = int(text.rstrip(".)")[:3])
+        number = int(text.rstrip(".)")) if len(text) <= MAX_CHOICE_CHARS else 0
         return parse(state.offered[number - 1][0]) if 0 < number <= len(state.offered) else None
     folded = fold(text).strip(" .!?")
     return next(

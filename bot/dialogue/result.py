@@ -23,7 +23,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A turn in the making. `changes`: fields of the state; `confirming`, `held`, `awaiting` last one turn only."""
+    """A turn in the making. `changes`: fields of the state; `confirming`, `held`, `step` … last one turn."""
 
     replies: tuple[Reply, ...]
     effects: tuple[Effect, ...] = ()
@@ -41,5 +41,14 @@ class Draft:
 
     def finish(self, state: State) -> Turn:
         """The turn that this draft makes of a state."""
-        one_turn = {"confirming": "", "held": "", "awaiting": "", "tries": 0}
-        return Turn(state.with_(**{**one_turn, **self.changes}), self.replies, self.effects)
+        one_turn = {
+            "confirming": "",
+            "held": "",
+            "awaiting": "",
+            "tries": 0,
+            "step": "",
+            "number": "",
+            "part": "",
+            "spoken": "",
+        }
+        return Turn(state.with_(**{**one_turn, "tries": 0, **self.changes}), self.replies, self.effects)

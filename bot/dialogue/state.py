@@ -37,6 +37,20 @@ class State:
     """The question for which we have just asked "In which town are you?", or nothing."""
     tries: int = 0
     """How often we have asked it."""
+    spoken: str = ""
+    """A language that only advisers speak, while the person is served in it."""
+    step: str = ""
+    """What was asked on the way to an adviser: number, part (of the day) or confirm."""
+    person: str = ""
+    """The question that an adviser is wanted for."""
+    number: str = ""
+    """The number to call, until the person has confirmed it."""
+    part: str = ""
+    """The part of the day for that call."""
+    told: bool = False
+    """Whether somebody who waits was told that their messages reach the adviser."""
+    warned: str = ""
+    """Urgent questions whose contacts were shown since the case is open, apart by spaces."""
 
     @classmethod
     def new(cls) -> State:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.content.model import CHAT_TOPIC
-from bot.dialogue import answers, menus, near
+from bot.dialogue import answers, menus, near, person
 from bot.dialogue.actions import Action
 from bot.dialogue.chat import chat_turn
 from bot.dialogue.context import Context, Understanding
 from bot.dialogue.decide import OUT_OF_SCOPE, Outcome, decide_all
-from bot.dialogue.effects import Count, Effect
+from bot.dialogue.desk import move_token
+from bot.dialogue.effects import Count, Effect, MoveCase
 from bot.dialogue.followup import followup_kind
 from bot.dialogue.pressed import pressed
 from bot.dialogue.reading import Reading, hint, read
@@ -25,6 +26,8 @@ __all__ = ["Turn", "apology", "turn"]
 
 OWN_MEANING = 0.85
 """A short question that the model is so sure of stands for itself, also right after another answer."""
+DESK_VERBS = ("desk", "helped", "stop")
+"""Actions that may be in a language that only advisers speak."""
 OFFER_PERSON_AFTER = 2
 """Misunderstandings in a row after which a person is offered first."""
 
@@ -41,6 +44,10 @@ class _Moment:
 
 def turn(state: State, incoming: Incoming, understood: Sequence[Understanding | None], ctx: Context) -> Turn:
     """Answer one message. `understood` belongs to `plan(...).parse`; `None` there means that the NLU was away."""
+    token = move_token(incoming)
+    if token:
+        # The desk says what became of the link.
+        return Turn(state, (), (MoveCase(token),))
     reading = read(state, incoming, ctx)
     moment = _Moment(state, reading, Voice(ctx, reading.language), ctx)
     draft = near.answered(state, reading, moment.voice) or _respond(moment, incoming, understood)
@@ -70,6 +77,11 @@ def _respond(moment: _Moment, incoming: Incoming, understood: Sequence[Understan
     state, reading, voice, ctx = moment.state, moment.reading, moment.voice, moment.ctx
     if reading.alarms:
         return _urgent(moment, tuple(alarm.slug for alarm in reading.alarms))
+    if reading.action is not None and reading.action.verb in DESK_VERBS and (state.spoken or reading.language):
+        desk = Voice(ctx, state.spoken or reading.language)
+        done = person.pressed(reading.action, state, desk, reading.text)
+        if done is not None:
+            return done
     if reading.other_language:
         return _handoff_only(moment)
     if not reading.language:
@@ -199,6 +211,8 @@ def _handoff_only(moment: _Moment) -> Draft:
     language = moment.reading.other_language
     voice = Voice(moment.ctx, moment.state.language or _last_resort(moment.ctx))
     text = handoff_only_text(language, phone=voice.contact("juridisch_loket_am", "phone"))
+    if language in moment.ctx.desk.languages:
+        return person.handoff_only(language, text, Voice(moment.ctx, language), moment.state)
     reply = Reply(
         language, text, menus.languages(moment.ctx), prompt=" / ".join(_names(moment.ctx)), kind=ReplyKind.NOTICE
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.content.model import Snapshot
-from bot.dialogue.context import Context, Operator, Understanding
+from bot.dialogue.context import Context, DeskView, Operator, Understanding
 from bot.dialogue.desk import spoken
 from bot.dialogue.joined import joined
 from bot.dialogue.missed import missed
@@ -23,10 +23,17 @@ from bot.messages import Incoming, Reply
 class Talk:
     """`bot.dialogue` with the newest content. `snapshot` gives it, at once when nothing changed."""
 
-    def __init__(self, snapshot: Callable[[], Awaitable[Snapshot]], wording: Wording, operator: Operator) -> None:
+    def __init__(
+        self,
+        snapshot: Callable[[], Awaitable[Snapshot]],
+        wording: Wording,
+        operator: Operator,
+        desk: Callable[[datetime], Awaitable[DeskView]] | None = None,
+    ) -> None:
         self._snapshot = snapshot
         self._wording = wording
         self._operator = operator
+        self._desk = desk
 
     def load(self, data: dict[str, Any] | None) -> State:
         """The state from JSON; `None`: a new conversation."""
@@ -38,7 +45,8 @@ class Talk:
 
     async def context(self, channel: str, now: datetime) -> Context:
         """The world at the moment of the turn."""
-        return Context(await self._snapshot(), self._wording, now, self._operator, channel)
+        desk = await self._desk(now) if self._desk is not None else DeskView()
+        return Context(await self._snapshot(), self._wording, now, self._operator, channel, desk)
 
     def plan(self, state: State, incoming: Incoming, context: Context) -> Plan:
         """What to ask the NLU."""

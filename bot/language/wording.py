@@ -35,6 +35,20 @@ def read_catalog(language: str, domain: str) -> Catalog:
         raise ContentError(f"{path.relative_to(LOCALES.parent.parent.parent)}: can't be read: {error}") from None
 
 
+def _compiled(language: str, domain: str) -> gettext.NullTranslations:
+    compiled = BytesIO()
+    write_mo(compiled, read_catalog(language, domain))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def _advisers_languages(spoken: Iterable[str]) -> dict[str, gettext.NullTranslations]:
+    """The languages that only advisers speak: `handoff.po` words the way to one. English is what msgids are in."""
+    own = {path.parent.parent.name for path in LOCALES.glob("*/LC_MESSAGES/handoff.po")} - set(spoken)
+    english: dict[str, gettext.NullTranslations] = {"en": gettext.NullTranslations()}
+    return {**english, **{language: _compiled(language, "handoff") for language in sorted(own)}}
+
+
 class Wording:
     """The texts of one domain in all languages. `msgid`s are English sentences with `{named}` places."""
 
@@ -46,10 +60,9 @@ class Wording:
         """Read the catalogs of the domain. Raises `ContentError`."""
         catalogs: dict[str, gettext.NullTranslations] = {}
         for language in languages:
-            compiled = BytesIO()
-            write_mo(compiled, read_catalog(language, domain))
-            compiled.seek(0)
-            catalogs[language] = gettext.GNUTranslations(compiled)
+            catalogs[language] = _compiled(language, domain)
+        if domain == "chat":
+            catalogs |= _advisers_languages(catalogs)
         return cls(catalogs)
 
     def _catalog(self, language: str) -> gettext.NullTranslations:
