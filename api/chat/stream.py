@@ -36,8 +36,8 @@ RETRY_MS = 1000
     responses={
         200: {
             "content": {"text/event-stream": {"example": "id: 7\nevent: entry\ndata: <article>…</article>\n\n"}},
-            "description": "`entry`: one message as HTML, `id` its number; `mode`: who owns the conversation (bot, waiting, "
-            "adviser); `typing`: an adviser is writing; `gone`: the conversation was deleted.",
+            "description": "`entry`: one message as HTML, `id` its number; `mode`: who owns the conversation (bot, "
+            "waiting, adviser); `typing`: an adviser is writing; `gone`: the conversation was deleted.",
         },
         204: {"description": "This browser has no conversation."},
     },
