@@ -5,13 +5,17 @@ PYTHON ?= python3
 WIN := .venv/bin/win
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev train test check fix bench bench-nlu calibrate clean
+.PHONY: help run user setup setup-dev train test check fix bench bench-nlu calibrate clean
 
 help: ## Show these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 run: setup train var/secret_key ## Set everything up, train what is new, and serve the chat
+	@echo 'First account of staff, in another window: make user ARGS="--login me --name Me --role administrator"'
 	@WIN_SECRET_KEY="$${WIN_SECRET_KEY:-$$(cat var/secret_key)}" $(WIN) serve
+
+user: var/secret_key ## Make an account of staff (ARGS="--login me --name Me --role administrator")
+	@WIN_SECRET_KEY="$${WIN_SECRET_KEY:-$$(cat var/secret_key)}" $(WIN) user create $(ARGS)
 
 setup: ## Make both environments and the encoder pack
 	@$(PYTHON) scripts/setup.py

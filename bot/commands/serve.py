@@ -95,6 +95,7 @@ async def _announce(settings: Settings, server: uvicorn.Server, nlu: NluProcess 
     while not server.started:  # noqa: ASYNC110 - uvicorn gives no event
         await asyncio.sleep(0.05)
     click.echo(f"The chat is at {settings.public_url}/chat  (Ctrl-C stops)")
+    click.echo(f"Staff sign in at {settings.public_url}/staff")
     if nlu is not None:
         click.echo("The language models are loading; until then urgent questions and menus work.")
         try:

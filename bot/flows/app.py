@@ -142,6 +142,8 @@ class App:
     clock: Callable[[], datetime] = _utc_now
     retention: timedelta = timedelta(days=30)
     """Chats are wiped this long after their last message."""
+    audit_kept: timedelta = timedelta(days=730)
+    """Lines of the audit log of staff are dropped after this long."""
     delivery: Delivery = field(default_factory=Delivery)
     desk: Desk = field(default_factory=Desk)
     knowledge: Knowledge | None = None

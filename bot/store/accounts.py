@@ -148,18 +148,19 @@ async def how_many(tx: Tx) -> int:
     return await tx.conn.scalar(select(func.count()).select_from(account)) or 0
 
 
-def _totp_place(account_id: str) -> str:
+def totp_place(account_id: str) -> str:
+    """What a second factor is sealed for."""
     return f"account:{account_id}:totp"
 
 
 def sealed_totp(tx: Tx, account_id: str, secret: str) -> bytes:
     """A second factor's secret, sealed for this account."""
-    return tx.keys.wrap_data_key(secret.encode("ascii"), _totp_place(account_id))
+    return tx.keys.wrap_data_key(secret.encode("ascii"), totp_place(account_id))
 
 
 def opened_totp(tx: Tx, account_id: str, sealed: bytes) -> str:
     """The secret again. Raises `StoreError` when it was sealed by another key or for another account."""
-    return tx.keys.unwrap_data_key(sealed, _totp_place(account_id)).decode("ascii")
+    return tx.keys.unwrap_data_key(sealed, totp_place(account_id)).decode("ascii")
 
 
 async def use_step(tx: Tx, account_id: str, step: int) -> bool:
