@@ -6,6 +6,7 @@ The files are written by people: comments, order and blank lines stay as they ar
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _ENTRY = re.compile(r"  - id: (\S+)\s*\Z")
@@ -31,17 +32,28 @@ def entries(text: str, section: str) -> dict[str, Entry]:
 
 def put(text: str, section: str, name: str, entry: str) -> str:
     """The text with that entry replaced; an entry that is not there is added at the section's end."""
+    return put_all(text, section, {name: entry})
+
+
+def put_all(text: str, section: str, changed: Mapping[str, str]) -> str:
+    """As `put`, for several entries at once (id → text)."""
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
-    spans = list(_spans(lines, section))
-    for start, end, found in spans:
-        if found == name:
-            return "".join([*lines[:start], entry, *lines[end:]])
-    at = spans[-1][1] if spans else next((n + 1 for n, line in enumerate(lines) if line.rstrip() == f"{section}:"), -1)
-    if at < 0:
-        return "".join([*lines, f"{section}:\n", entry])
-    return "".join([*lines[:at], entry, *lines[at:]])
+    parts: list[str] = []
+    at, seen = 0, set()
+    for start, end, name in _spans(lines, section):
+        parts += lines[at:start]
+        parts += [changed[name]] if name in changed and name not in seen else lines[start:end]
+        seen.add(name)
+        at = end
+    new = [entry for name, entry in changed.items() if name not in seen]
+    if new and not seen:
+        head = next((number + 1 for number, line in enumerate(lines) if line.rstrip() == f"{section}:"), -1)
+        if head < 0:
+            return "".join([*lines, f"{section}:\n", *new])
+        parts, at = lines[:head], head
+    return "".join([*parts, *new, *lines[at:]])
 
 
 def _spans(lines: list[str], section: str) -> list[tuple[int, int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from bot.content import entries
 from bot.content.contacts import contacts
@@ -97,6 +98,17 @@ def put(tree: Tree, snapshot: Snapshot, item: Item, text: str) -> Tree:
     if item.kind is not Kind.ANSWER:
         text = entries.put(tree.texts.get(name, ""), REGISTRY[item.kind][1], item.name, text)
     return tree.put(name, text)
+
+
+def put_all(tree: Tree, snapshot: Snapshot, texts: Mapping[Item, str]) -> Tree:
+    """As `put`, for many items at once."""
+    changed = dict(tree.texts)
+    for kind, (name, section) in REGISTRY.items():
+        mine = {item.name: text for item, text in sorted(texts.items()) if item.kind is kind}
+        if mine:
+            changed[name] = entries.put_all(changed.get(name, ""), section, mine)
+    changed |= {path(snapshot, item): text for item, text in texts.items() if item.kind is Kind.ANSWER}
+    return Tree(MappingProxyType(changed), tree.problems)
 
 
 def all_items(tree: Tree, snapshot: Snapshot) -> dict[Item, str]:

@@ -143,9 +143,7 @@ class Knowledge:
 
 
 def _overlay(seed: Published, texts: Mapping[Item, str]) -> tuple[Tree, Loaded]:
-    tree = seed.tree
-    for item, text in sorted(texts.items()):
-        tree = items.put(tree, seed.snapshot, item, text)
+    tree = items.put_all(seed.tree, seed.snapshot, texts)
     return tree, files.load_tree(tree)
 
 
