@@ -1,4 +1,4 @@
-"""Change the wrap key: keys of conversations and cases and staff's second factors are sealed anew, nothing else changes."""
+"""Change the wrap key: all that it seals (conversation keys, case keys, second factors of staff) is sealed anew."""
 
 from __future__ import annotations
 
