@@ -18,6 +18,7 @@ from bot.flows.hub import Hub
 from bot.flows.intake import StoreIntake, run_channels
 from bot.flows.worker import Worker
 from bot.store import Store
+from tests.support.clock import Clock
 from tests.support.echo import EchoDialogue, EchoNlu
 from tests.support.telegram_server import TelegramServer
 from tests.support.web import settings
@@ -69,6 +70,7 @@ async def telegram_world(
     dialogue: Any = None,
     timeout_s: float = 10,
     server: TelegramServer | None = None,
+    clock: Clock | None = None,
 ) -> AsyncIterator[TelegramWorld]:
     async with contextlib.AsyncExitStack() as stack:
         telegram: TelegramServer = server if server is not None else await stack.enter_async_context(TelegramServer())
@@ -87,6 +89,8 @@ async def telegram_world(
             hub=Hub(store),
             delivery=Delivery(poll_s=0.2),
         )
+        if clock is not None:
+            app.clock = clock
         yield TelegramWorld(telegram, channel, app)
 
 
