@@ -11,7 +11,7 @@ from bot.commands.chat import chat
 from bot.commands.content import content
 from bot.commands.escalation import token, webhook
 from bot.commands.evaluate import detect, evaluate
-from bot.commands.models import train
+from bot.commands.models import models, train
 from bot.commands.operate import doctor, migrate, rotate_key
 from bot.commands.serve import serve
 from bot.commands.user import user
@@ -27,6 +27,7 @@ _COMMANDS: tuple[click.Command, ...] = (
     serve,
     chat,
     train,
+    models,
     evaluate,
     calibrate,
     detect,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -47,18 +47,23 @@ async def run(app: App) -> None:
     if app.learning is None:
         await asyncio.Event().wait()
     await asyncio.to_thread(warm)
-    async with app.store.write() as tx:
-        for name in CHORES:
-            await bundles.ensure_chore(tx, name, app.clock())
+    await prepare(app)
     while True:
         await run_due(app)
         await asyncio.sleep(LOOK_EVERY_S)
 
 
-async def run_due(app: App) -> list[str]:
+async def prepare(app: App) -> None:
+    """Give every chore its row."""
+    async with app.store.write() as tx:
+        for name in CHORES:
+            await bundles.ensure_chore(tx, name, app.clock())
+
+
+async def run_due(app: App, only: Collection[str] = CHORES) -> list[str]:
     """Do what is due now; the names of what was done. A chore that fails is told and comes again in its time."""
     async with app.store.read() as tx:
-        due = [name for name in await bundles.due_chores(tx, app.clock()) if name in CHORES]
+        due = [name for name in await bundles.due_chores(tx, app.clock()) if name in only]
         names = [name for name in due if (ask := CHORES[name].wanted) is None or await ask(tx)]
     done = []
     for name in names:

@@ -196,9 +196,7 @@ async def test_there_is_no_way_back_where_nothing_was_promoted(training: World) 
 
 
 async def test_chores_are_done_by_one_process_at_a_time(training: World, nlu: FakeNlu) -> None:
-    async with training.store.write() as tx:
-        for name in chores.CHORES:
-            await bundles.ensure_chore(tx, name, training.clock())
+    await chores.prepare(training.app)
     assert set(await chores.run_due(training.app)) == {"reconcile", "group"}
     assert await chores.run_due(training.app) == []
     await train.ask(training.app, "pl")
