@@ -140,6 +140,8 @@ async def _answer(app: App, work: Answering) -> Answered:
     if work.channel is None or work.mode != BOT:
         return await answer(app, work)
     typing = asyncio.create_task(_typing(app, work))
+    # An answer that needs no NLU never waits: let the sign begin.
+    await asyncio.sleep(0)
     try:
         return await answer(app, work)
     finally:

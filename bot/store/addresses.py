@@ -85,15 +85,7 @@ async def write_address(tx: Tx, conversation_id: str, channel: str, data_key: by
     """Keep a conversation's address, alias and route; an alias belongs to one conversation."""
     alias = address_hash(tx, channel, address.alias) if address.alias else None
     if alias is not None:
-        await tx.conn.execute(
-            update(conversation)
-            .where(
-                conversation.c.channel == channel,
-                conversation.c.alias_hash == alias,
-                conversation.c.id != conversation_id,
-            )
-            .values(alias_hash=None)
-        )
+        await _give_up_alias(tx, conversation_id, channel, alias)
     values: dict[str, object] = {
         "address": address.seal(data_key, conversation_id),
         "address_hash": address_hash(tx, channel, address.address),
@@ -101,3 +93,21 @@ async def write_address(tx: Tx, conversation_id: str, channel: str, data_key: by
     if alias is not None:
         values["alias_hash"] = alias
     await tx.conn.execute(update(conversation).where(conversation.c.id == conversation_id).values(**values))
+
+
+async def _give_up_alias(tx: Tx, owner: str, channel: str, alias: bytes) -> None:
+    """An alias that somebody else writes from now (a number with a new owner) must not lead to us any more, nor may our
+    answers go there: what is left is the address itself."""
+    rows = await tx.conn.execute(
+        select(conversation.c.id, conversation.c.data_key, conversation.c.address).where(
+            conversation.c.channel == channel, conversation.c.alias_hash == alias, conversation.c.id != owner
+        )
+    )
+    for row in rows.all():
+        data_key = tx.keys.unwrap_data_key(row.data_key, row.id)
+        left = Address(Address.unseal(data_key, row.address, row.id).address)
+        await tx.conn.execute(
+            update(conversation)
+            .where(conversation.c.id == row.id)
+            .values(alias_hash=None, address=left.seal(data_key, row.id))
+        )

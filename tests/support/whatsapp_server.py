@@ -173,7 +173,7 @@ class WhatsAppServer:
         self._post = post
         self._now_s = now_s
         self._ids = itertools.count(1)
-        self._faults: list[Callable[[], Awaitable[Response | None]]] = []
+        self._faults: list[tuple[Telephone | None, Callable[[], Awaitable[Response | None]]]] = []
         self._media: dict[str, tuple[bytes, str]] = {}
         self._urls: dict[str, str] = {}
         self._random = random.Random(seed)
@@ -189,7 +189,9 @@ class WhatsAppServer:
             Route("/v26.0/{object_id}", self._object, methods=["GET"]),
             Route("/download/{media_id}/{key}", self._download, methods=["GET"]),
         ]
-        config = uvicorn.Config(Starlette(routes=routes), "127.0.0.1", 0, log_config=None, access_log=False)
+        config = uvicorn.Config(
+            Starlette(routes=routes), "127.0.0.1", 0, log_config=None, access_log=False, lifespan="off"
+        )
         self._server = uvicorn.Server(config)
         self._server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
         self._running = asyncio.create_task(self._server.serve())
@@ -229,9 +231,16 @@ class WhatsAppServer:
     # -- trouble on purpose
 
     def refuse(
-        self, code: int, *, times: int = 1, status: int = 400, details: str = "refused on purpose", retry_after: int = 0
+        self,
+        code: int,
+        *,
+        times: int = 1,
+        status: int = 400,
+        details: str = "refused on purpose",
+        retry_after: int = 0,
+        only: Telephone | None = None,
     ) -> None:
-        """The next calls of `messages` fail with this code."""
+        """The next messages (to `only` this person) fail with this code."""
 
         async def fault() -> Response:
             refused = Refused(code, details, status)
@@ -239,7 +248,7 @@ class WhatsAppServer:
             headers = {"Retry-After": str(retry_after)} if retry_after else None
             return JSONResponse(refused.body(), status, headers=headers)
 
-        self._faults.extend([fault] * times)
+        self._faults.extend([(only, fault)] * times)
 
     def swallow(self, *, times: int = 1, wait_s: float = 0.0) -> None:
         """The next messages are taken, but we never hear so: the connection breaks off (after `wait_s`)."""
@@ -248,7 +257,7 @@ class WhatsAppServer:
             await asyncio.sleep(wait_s)
             return None
 
-        self._faults.extend([fault] * times)
+        self._faults.extend([(None, fault)] * times)
 
     def garble(self, status: int = 502, body: str = "<html>Bad Gateway</html>") -> None:
         """The next call gets an answer that is no JSON."""
@@ -256,7 +265,7 @@ class WhatsAppServer:
         async def fault() -> Response:
             return Response(body, status)
 
-        self._faults.append(fault)
+        self._faults.append((None, fault))
 
     # -- webhook calls
 
@@ -341,13 +350,12 @@ class WhatsAppServer:
         if body.get("status") == "read":
             self.read.append(body)
             return JSONResponse({"success": True})
-        swallowed = False
-        if self._faults:
-            answer = await self._faults.pop(0)()
-            if answer is not None:
-                return answer
-            swallowed = True
-        return self._accept(body) if not swallowed else self._break_off(body)
+        person = self.find(body)
+        for number, (only, fault) in enumerate(self._faults):
+            if only is None or only is person:
+                del self._faults[number]
+                return await fault() or self._break_off(body)
+        return self._accept(body)
 
     def _accept(self, body: dict[str, Any]) -> Response:
         body["_wamid"] = self.new_wamid()
@@ -410,12 +418,11 @@ class WhatsAppServer:
     async def _upload(self, request: Request) -> Response:
         if denied := self._denied(request):
             return denied
-        form = await request.form()
-        file = form.get("file")
-        if form.get("messaging_product") != "whatsapp" or file is None or isinstance(file, str):
-            return JSONResponse(Refused(100, "The parameter messaging_product is required.").body(), 400)
-        content = await file.read()
-        return JSONResponse({"id": self.put_media(content, str(form.get("type")))})
+        async with request.form() as form:
+            file = form.get("file")
+            if form.get("messaging_product") != "whatsapp" or file is None or isinstance(file, str):
+                return JSONResponse(Refused(100, "The parameter messaging_product is required.").body(), 400)
+            return JSONResponse({"id": self.put_media(await file.read(), str(form.get("type")))})
 
     async def _object(self, request: Request) -> Response:
         if denied := self._denied(request):

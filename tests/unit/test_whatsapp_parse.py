@@ -21,7 +21,7 @@ NUMBER = "106540352242922"
 PHONE, USER = "31612345678", "NL.13491208655302741918"
 
 
-def call(*, number: str = NUMBER, field: str = "messages", **value: Any) -> dict[str, Any]:
+def call(number: str = NUMBER, field: str = "messages", **value: Any) -> dict[str, Any]:
     metadata = {"display_phone_number": "15550783881", "phone_number_id": number}
     whole = {"messaging_product": "whatsapp", "metadata": metadata, **value}
     return {
@@ -185,8 +185,14 @@ def test_a_changed_number_leads_from_the_old_to_the_new_address() -> None:
 def test_statuses() -> None:
     status = {"id": "wamid.ours", "timestamp": "1790416800", "recipient_id": PHONE, "biz_opaque_callback_data": "k"}
     failed = {"errors": [{"code": 131047, "title": "Re-engagement message"}]}
-    states = [{"status": "sent"}, {"status": "delivered"}, {"status": "read"}, {"status": "played"}]
-    found = parse(call(statuses=[{**status, **one} for one in [*states, {"status": "failed", **failed}]]), NUMBER)
+    states: list[dict[str, Any]] = [
+        {"status": "sent"},
+        {"status": "delivered"},
+        {"status": "read"},
+        {"status": "played"},
+    ]
+    states.append({"status": "failed", **failed})
+    found = parse(call(statuses=[{**status, **one} for one in states]), NUMBER)
     assert [mark.state for mark in found.marks] == ["sent", "delivered", "read", "read", "failed"]
     assert {(mark.key, mark.external_id, mark.at_s) for mark in found.marks} == {("k", "wamid.ours", 1790416800.0)}
     assert isinstance(found.marks[-1].error, WindowClosed)
@@ -194,7 +200,7 @@ def test_statuses() -> None:
 
 
 def test_other_numbers_fields_and_objects_are_left_out() -> None:
-    good = {"messages": [message("text", {"body": "x"})]}
+    good: dict[str, Any] = {"messages": [message("text", {"body": "x"})]}
     for data in (
         call(number="1", **good),
         call(field="account_update", **good),

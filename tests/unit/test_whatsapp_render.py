@@ -216,7 +216,7 @@ def test_every_answer_in_every_language_fits_two_messages() -> None:
     assert ctx.today > date(2026, 1, 1)
     for (language, slug), _ in snapshot.answers.items():
         voice = Voice(ctx, language)
-        turns = [
+        turns: list[tuple[Reply | None, ...]] = [
             (answers.answer(voice, slug, with_notice=True),),
             (answers.more(voice, slug),),
             (answers.rest(voice, slug),),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import hmac
 import logging
 from collections.abc import Callable, Mapping
@@ -25,7 +27,9 @@ from bot.settings import Settings
 logger = logging.getLogger(__name__)
 
 LAST_RESORT = "nl"
-SIGNS = frozenset({"text", "interactive", "audio", "template"})
+KINDS = frozenset({"text", "interactive", "audio", "template"})
+READ_WITHIN_S = 2.0
+"""How long an answer waits for the call that says "read, and typing"."""
 
 
 def _utc_now() -> datetime:
@@ -66,6 +70,7 @@ class WhatsAppChannel:
         self._verify_token = verify_token
         self._pacer = Pacer(per_s=per_s)
         self._clock = clock
+        self._reading: dict[str, asyncio.Task[None]] = {}
 
     def render(self, reply: Reply) -> tuple[Outgoing, ...]:
         """A reply as one or two messages."""
@@ -99,7 +104,7 @@ class WhatsAppChannel:
     async def send(self, address: str, message: Outgoing, *, key: str) -> Sent:
         """Hand a message to Meta; `address` is a person's route."""
         person = Person.from_route(address)
-        if not person or message.kind not in SIGNS:
+        if not person or message.kind not in KINDS:
             raise PermanentSendError("malformed")
         body = {
             "messaging_product": "whatsapp",
@@ -109,6 +114,8 @@ class WhatsAppChannel:
             **message.payload,
             "biz_opaque_callback_data": key,
         }
+        if reading := self._reading.get(person.address):
+            await asyncio.wait([reading], timeout=READ_WITHIN_S)
         try:
             wamid = await self._client.send(body)
         except TemporarySendError as error:
@@ -120,8 +127,20 @@ class WhatsAppChannel:
         return Sent(wamid)
 
     async def typing(self, address: str, external_id: str) -> None:
-        """Mark their message as read and show that an answer is being written. Raises `SendError`, which is no harm."""
-        await self._client.mark_read(external_id, typing=True)
+        """Mark their message as read and show that an answer is being written. Best effort.
+
+        The call goes on when we are cancelled, since an answer that is ready soon is no reason not to have read; `send`
+        waits for it, or the sign would stay when the answer is there.
+        """
+        reading = asyncio.create_task(self._read(external_id))
+        name = Person.from_route(address).address
+        self._reading[name] = reading
+        reading.add_done_callback(lambda done: self._reading.pop(name) if self._reading.get(name) is done else None)
+        await asyncio.shield(reading)
+
+    async def _read(self, external_id: str) -> None:
+        with contextlib.suppress(SendError):
+            await self._client.mark_read(external_id, typing=True)
 
     async def fetch(self, ref: str, *, max_bytes: int) -> File:
         """A file that a person sent; a webhook's media id lives 7 days, the url behind it 5 minutes."""
@@ -158,6 +177,8 @@ class WhatsAppChannel:
 
     async def aclose(self) -> None:
         """Close the connections to Meta."""
+        for reading in list(self._reading.values()):
+            reading.cancel()
         await self._client.aclose()
 
 

@@ -52,7 +52,6 @@ class Pacer:
         pair = self._pair(address, now.timestamp())
         wait_s = min(4.0**pair.refusals, MAX_REFUSED_WAIT_S)
         pair.refusals += 1
-        pair.tokens = min(pair.tokens, 1.0)
         return timedelta(seconds=wait_s)
 
     def taken(self, address: str, now: datetime) -> None:
