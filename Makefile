@@ -5,7 +5,7 @@ PYTHON ?= python3
 WIN := .venv/bin/win
 
 .DEFAULT_GOAL := help
-.PHONY: help run user setup setup-dev train test check fix bench bench-nlu calibrate clean
+.PHONY: help run user setup setup-dev train test check fix demo-channels bench bench-nlu calibrate clean
 
 help: ## Show these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,10 @@ check: setup-dev ## Look only: lint, types, arrows, content, phrases
 fix: setup-dev ## Repair what lint can repair
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
+
+demo-channels: setup-dev ## Watch Telegram and WhatsApp without accounts, on two telephones on a page
+	@$(WIN) train
+	@.venv/bin/python -m demo $(ARGS)
 
 bench: setup-dev ## Measure delivery, as ratios in one run
 	@$(WIN) train
