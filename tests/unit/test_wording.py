@@ -10,6 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 
+from bot.language.handoff_only import LANGUAGES as ADVISERS_ONLY
 from bot.language.wording import Wording, read_catalog
 from bot.settings import ROOT
 
@@ -66,6 +67,34 @@ def test_button_titles_fit_the_smallest_button(language: str) -> None:
     for title in titles | {"Registration, BSN", "Health insurance", "Work and pay", "Rights and help"}:
         worded = wording.text(language, str(title))
         assert len(worded.encode("utf-16-le")) // 2 <= MAX_BUTTON_UNITS, worded
+
+
+# Said to people whose language only advisers speak, besides what the three modules of the desk say.
+ALSO_TO_OTHERS = {
+    "Delete everything that you wrote here and our answers? This can't be undone.",
+    "Done: everything you wrote here is deleted. Your phone keeps its own copy of this chat; delete it there "
+    "yourself if somebody else uses your phone. Goodbye, and take care.",
+    "No, keep it",
+    "Talk to a person",
+    "Yes, delete it all",
+}
+
+
+@pytest.mark.parametrize("language", [language for language in ADVISERS_ONLY if language != "en"])
+def test_the_way_to_an_adviser_is_worded_in_the_languages_of_advisers(language: str) -> None:
+    said = {file for file in ("dialogue/desk.py", "dialogue/person.py", "dialogue/joined.py")}
+    needed = {message for message, files in used().items() if files & said} | ALSO_TO_OTHERS
+    assert ALSO_TO_OTHERS <= set(used())
+    worded = {message.id: message for message in read_catalog(language, "handoff") if message.id}
+    assert set(worded) == needed
+    for message in worded.values():
+        assert message.string
+        assert not message.fuzzy
+        assert places(str(message.string)) == places(str(message.id)), message.id
+        # What fits a button in English is a button.
+        if len(str(message.id)) <= MAX_BUTTON_UNITS:
+            assert len(str(message.string).encode("utf-16-le")) // 2 <= MAX_BUTTON_UNITS, message.string
+    assert Wording.load("chat", LANGUAGES).text(language, "Other help") == worded["Other help"].string
 
 
 @pytest.mark.parametrize(("number", "form"), [(1, "dzień"), (2, "dni"), (5, "dni"), (30, "dni")])
