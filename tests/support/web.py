@@ -23,6 +23,8 @@ from bot.channels.web.channel import WebChannel
 from bot.content.files import Tree, read_tree
 from bot.dialogue.context import Operator, Understanding
 from bot.flows.app import App
+from bot.flows.desk import Desk
+from bot.flows.desk_view import DeskLook
 from bot.flows.hub import Hub
 from bot.flows.knowledge import Knowledge
 from bot.flows.talk import Talk
@@ -83,7 +85,7 @@ def app_on(store: Store, channels: Mapping[str, Channel], made: Settings | None 
     knowledge = Knowledge(store, _seed(made.content_dir))
     if dialogue is None:
         operator = Operator(made.operator_name, made.privacy_contact, f"{made.public_url}/chat/privacy", 30)
-        dialogue = Talk(knowledge.newest, knowledge.wording, operator)
+        dialogue = Talk(knowledge.newest, knowledge.wording, operator, DeskLook(store, Desk()))
     return App(
         store,
         channels,
