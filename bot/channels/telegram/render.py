@@ -15,7 +15,7 @@ LIMITS = Limits(max_text_chars=4096, max_text_chars_with_choices=4096, max_butto
 
 MAX_LABEL_UNITS = 40
 """A longer label is cut off by a narrow telephone: the choice's shorter wording is taken instead."""
-MAX_HALF_UNITS = 14
+MAX_HALF_UNITS = 16
 """Two labels of at most this length stand side by side."""
 
 
