@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -36,6 +37,12 @@ def _http_url(value: str) -> str:
 def _long_secret(value: SecretStr) -> SecretStr:
     if len(value.get_secret_value()) < MIN_SECRET_CHARS:
         raise ValueError(f"must have at least {MIN_SECRET_CHARS} characters (make one with: openssl rand -hex 32)")
+    return value
+
+
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", value.get_secret_value()):
+        raise ValueError("may have letters A-Z a-z, digits, _ and - only, at most 256 (make one with: openssl rand -hex 32)")
     return value
 
 
@@ -106,8 +113,8 @@ class Settings(BaseSettings):
 
     telegram_token: SecretStr | None = None
     """The bot's token; without it Telegram is off."""
-    telegram_secret: SecretStr | None = None
-    """Comes back with every webhook call of Telegram."""
+    telegram_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
+    """Comes back with every webhook call of Telegram; empty: one derived from the secret key."""
     telegram_api_url: HttpUrl = "https://api.telegram.org"
     """Telegram's server."""
     telegram_mode: Literal["polling", "webhook"] = "polling"
