@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import click
 
 from bot.bootstrap import load_content, open_app
+from bot.channels.base import Checks, Closes
 from bot.channels.registry import open_channels
 from bot.commands.logs import set_up_logging
 from bot.commands.nlu_process import answers
@@ -65,6 +66,11 @@ async def _look(settings: Settings) -> list[tuple[bool, str]]:
     found.append(
         (True, f"channels on: {', '.join(on) or 'none'}; off for lack of settings: {', '.join(off) or 'none'}")
     )
+    for channel in on.values():
+        if isinstance(channel, Checks):
+            found += await channel.check()
+        if isinstance(channel, Closes):
+            await channel.aclose()
     found.append((bool(settings.privacy_contact), "WIN_PRIVACY_CONTACT names where people ask about their data"))
     snapshot = load_content(settings.content_dir)
     found += _content(settings, snapshot)
