@@ -38,6 +38,7 @@ def test_every_setting_is_documented_and_none_besides() -> None:
         ("WIN_PORT", "70000", "WIN_PORT"),
         ("WIN_RETENTION_DAYS", "0", "WIN_RETENTION_DAYS"),
         ("WIN_TELEGRAM_MODE", "pigeon", "WIN_TELEGRAM_MODE"),
+        ("WIN_TELEGRAM_SECRET", "with spaces!", "WIN_TELEGRAM_SECRET may have letters"),
     ],
 )
 def test_a_wrong_setting_is_named_in_one_line(
