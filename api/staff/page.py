@@ -61,8 +61,13 @@ def language_of(request: Request, staff: Staff | None) -> str:
     return chosen or words.accepted(request.headers.get("accept-language", ""))
 
 
+def _locale(language: str) -> str:
+    """English as it is written in Europe."""
+    return "en_GB" if language == "en" else language
+
+
 def _moment(language: str, value: datetime, form: str = "d MMM yyyy HH:mm") -> str:
-    return format_datetime(value, form, tzinfo=NETHERLANDS, locale=language)
+    return format_datetime(value, form, tzinfo=NETHERLANDS, locale=_locale(language))
 
 
 def text_of(request: Request, staff: Staff | None, template: str, **values: Any) -> str:
@@ -77,8 +82,8 @@ def text_of(request: Request, staff: Staff | None, template: str, **values: Any)
             "tn": partial(site.words.tn, language),
             "moment": partial(_moment, language),
             "day": lambda value, form="long": _day(language, value, form),
-            "ago": lambda value: format_timedelta(value - now, add_direction=True, locale=language),
-            "number": lambda value: format_decimal(value, locale=language),
+            "ago": lambda value: format_timedelta(value - now, add_direction=True, locale=_locale(language)),
+            "number": lambda value: format_decimal(value, locale=_locale(language)),
             "language": language,
             "language_names": site.words.names,
             "staff": staff,
@@ -101,7 +106,7 @@ def _is_in(staff: Staff | None) -> bool:
 def _day(language: str, value: date | datetime, form: str) -> str:
     if isinstance(value, datetime):
         value = value.astimezone(NETHERLANDS).date()
-    return format_date(value, form, locale=language)
+    return format_date(value, form, locale=_locale(language))
 
 
 def render(

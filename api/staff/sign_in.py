@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import segno
 from fastapi import APIRouter, Depends, Request
@@ -14,9 +15,10 @@ from starlette.responses import RedirectResponse, Response
 from api.chat.forms import same_origin
 from api.staff import cookie
 from api.staff.forms import Fields, fields_of
-from api.staff.guard import Staff, allowed, at_stage, public, safe_next, signed_in
-from api.staff.page import render
+from api.staff.guard import Staff, allowed, at_stage, csrf_of, public, safe_next, signed_in
+from api.staff.page import language_of, render
 from api.staff.site import staff_site_of
+from api.staff.words import N_
 from bot.flows import staff as flow
 from bot.staff import totp
 from bot.staff.errors import StaffError
@@ -25,6 +27,8 @@ from bot.staff.roles import Permission, home
 from bot.staff.sessions import Stage
 
 router = APIRouter(tags=["staff"], default_response_class=HTMLResponse, include_in_schema=False)
+
+WAIT = N_("Try again in {minutes} min.")
 
 AtCode = Annotated[Staff, Depends(at_stage(Stage.CODE))]
 AtPassword = Annotated[Staff, Depends(at_stage(Stage.PASSWORD))]
@@ -82,8 +86,6 @@ def _sign_in_page(
 
 def oidc_name(request: Request) -> str:
     """What the button of the organisation's own sign-in says; "" when there is none."""
-    from urllib.parse import urlsplit
-
     settings = staff_site_of(request).settings
     if not settings.oidc_discovery_url:
         return ""
@@ -105,15 +107,12 @@ def _told(request: Request, error: StaffError | None, staff: Staff | None = None
     """The error in the page's language, with the time to wait where there is one."""
     if error is None:
         return ""
-    from api.staff.page import language_of
-
     words, language = staff_site_of(request).words, language_of(request, staff)
     text = words.t(language, error.text, **error.values)
     wait_s = error.wait.total_seconds() if isinstance(error, flow.Refused) else 0
     if wait_s:
         minutes = math.ceil(wait_s / 60)
-        wait = words.tn(language, "Try again in {number} minute.", "Try again in {number} minutes.", minutes)
-        text = f"{text} {wait}"
+        text = f"{text} {words.t(language, WAIT, minutes=minutes)}"
     return text
 
 
@@ -180,8 +179,6 @@ async def first_password(request: Request, staff: AtPassword) -> Response:
 
 def new_password(fields: Fields) -> str:
     """The new password, typed twice the same."""
-    from api.staff.words import N_
-
     password = fields.get("password", "")
     if password != fields.get("again", ""):
         raise StaffError(N_("The two passwords are not the same."))
@@ -229,8 +226,6 @@ async def enrol(request: Request, staff: AtEnrol) -> Response:
 
 def recovery_page(request: Request, made: flow.SignedIn, codes: list[str], on: str) -> Response:
     """The recovery codes, shown this once."""
-    from api.staff.guard import csrf_of
-
     staff = Staff(made.account, made.session, csrf_of(staff_site_of(request), made.token))
     response = render(request, staff, "staff/recovery.html", codes=codes, on=on)
     cookie.keep(request, response, made.token)
