@@ -42,7 +42,7 @@ def _long_secret(value: SecretStr) -> SecretStr:
 
 def _webhook_secret(value: SecretStr) -> SecretStr:
     if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", value.get_secret_value()):
-        raise ValueError("may have letters A-Z a-z, digits, _ and - only, at most 256 (make one with: openssl rand -hex 32)")
+        raise ValueError("may have letters A-Z a-z, digits, _ and - only, at most 256 (try: openssl rand -hex 32)")
     return value
 
 
