@@ -14,7 +14,7 @@ from api.chat.site import Site, site_of
 from api.chat.view import Talk, read_talk
 from bot.content.model import CHAT_TOPIC, Snapshot
 from bot.dialogue.actions import link_payload
-from bot.flows.retain import SEEN_KEPT
+from bot.flows.retain import PHRASES_KEPT, SEEN_KEPT
 
 router = APIRouter(tags=["web chat"], default_response_class=HTMLResponse)
 
@@ -126,6 +126,7 @@ async def privacy(request: Request, lang: str = "") -> Response:
         contact_url=site.privacy_contact_url,
         retention_days=site.settings.retention_days,
         seen_days=SEEN_KEPT.days,
+        phrases_days=PHRASES_KEPT.days,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
@@ -114,6 +115,9 @@ async def _page(
         for topic in snapshot.topics
         if topic != "chat"
     }
+    def link(of: str, show: str, few_too: str) -> str:
+        return "/editor/inbox?" + urlencode({"language": of, "show": show, "few": few_too})
+
     return render(
         request,
         staff,
@@ -126,6 +130,7 @@ async def _page(
         few=few and viewer.few,
         may_see_few=viewer.few,
         title=title,
+        link=link,
         questions=questions,
         TOPICS=TOPICS,
         REASONS=REASONS,

@@ -133,7 +133,8 @@ def about(voice: Voice) -> Draft:
         voice.t(
             "- The company behind WhatsApp or Telegram carries your messages.\n"
             "- An adviser reads along only after you agree.\n"
-            "- We count which questions are asked, without knowing by whom."
+            "- We count which questions are asked, without knowing by whom.\n"
+            "- A sentence that we did not understand may help us improve: without names, places and numbers."
         ),
         voice.n(
             "Everything is wiped {number} day after your last message, or at once when you press “Delete my data”.",

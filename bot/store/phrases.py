@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
@@ -112,16 +112,11 @@ async def detach(tx: Tx, conversation_id: str) -> None:
 
 
 async def forget(tx: Tx, before: date) -> int:
-    """Drop undecided groups whose newest sentence is older than `before`; how many."""
-    newest = select(phrase.c.group_id).where(phrase.c.group_id.is_not(None), phrase.c.day >= before)
-    gone = await tx.conn.execute(
-        delete(phrase_group).where(
-            phrase_group.c.status.in_((OPEN, NEW)),
-            phrase_group.c.id.not_in(newest),
-            phrase_group.c.created_at < datetime.combine(before, time(), UTC),
-        )
-    )
-    await tx.conn.execute(delete(phrase).where(phrase.c.group_id.is_(None), phrase.c.day < before))
+    """Drop sentences older than `before` that no editor has used, and the groups that are empty then; how many went."""
+    undecided = select(phrase_group.c.id).where(phrase_group.c.status.in_((OPEN, NEW)))
+    unused = or_(phrase.c.group_id.is_(None), phrase.c.group_id.in_(undecided))
+    gone = await tx.conn.execute(delete(phrase).where(phrase.c.day < before, unused))
+    await drop_empty(tx)
     return gone.rowcount
 
 
