@@ -27,6 +27,7 @@ from bot.flows import cases
 from bot.flows.case_live import Position, Talk, follow, look
 from bot.flows.desk_feed import Batch
 from bot.staff.roles import Permission
+from bot.store.case_events import MESSAGE
 
 router = APIRouter(prefix="/desk/cases", tags=["desk"], default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -116,7 +117,7 @@ def position(text: str | None) -> Position:
 @router.get("/{case_id}/events")
 async def events(request: Request, staff: Adviser, case_id: str, after: str = "") -> Response:
     """`line`: a new line (HTML, `id` its place) · `mark`: what became of ours · `changed`: draw the panel anew ·
-    `erased`: the person deleted the conversation."""
+    `erased`: the person deleted the conversation. `changed` carries "message" when nothing but that has changed."""
     streams = streams_of(request)
     if streams.full(staff):
         return Response(status_code=429, headers={"Retry-After": "10"})
@@ -133,7 +134,7 @@ async def events(request: Request, staff: Adviser, case_id: str, after: str = ""
 async def _events(room: Room, case: Case, after: Position, stop: Stop) -> AsyncIterator[ServerSentEvent]:
     case_id, conversation_id = case.id, case.conversation_id
     marks: dict[str, str] = {}
-    version, changed = -1, False
+    version, changed = -1, ""
     async with stop:
         yield ServerSentEvent(comment="hello", retry=RETRY_MS)
         # A case without a conversation waits on its own name, where nothing rings but the feed.
@@ -141,8 +142,9 @@ async def _events(room: Room, case: Case, after: Position, stop: Stop) -> AsyncI
 
             def hear(batch: Batch) -> None:
                 nonlocal changed
-                if any(event.case_id == case_id for event in batch.events):
-                    changed = True
+                kinds = {event.kind for event in batch.events if event.case_id == case_id}
+                if kinds:
+                    changed = MESSAGE if kinds == {MESSAGE} and changed in ("", MESSAGE) else "case"
                     bell.ring()
 
             stop.on_end(bell.ring)
@@ -162,8 +164,8 @@ async def _events(room: Room, case: Case, after: Position, stop: Stop) -> AsyncI
                         yield ServerSentEvent("erased", event="erased")
                         return
                     if changed or version not in (-1, talk.case.version):
-                        changed = False
-                        yield ServerSentEvent("changed", event="changed", id=str(after))
+                        what, changed = changed or "case", ""
+                        yield ServerSentEvent(what, event="changed", id=str(after))
                     version = talk.case.version
                     if talk.case.conversation_id != conversation_id:
                         return  # moved to another chat: the page connects anew

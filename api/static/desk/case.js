@@ -18,12 +18,15 @@ export class CasePage {
     this.last = page.dataset.last;
     this.typedAt = 0;
     this.refreshing = null;
+    this.next = null;
+    this.later = null;
 
     page.addEventListener("submit", (event) => this.submit(event));
     page.addEventListener("click", (event) => this.click(event));
     page.addEventListener("keydown", (event) => this.key(event));
     page.addEventListener("input", (event) => this.typed(event));
     page.addEventListener("desk:filled", (event) => this.measure(event.target));
+    page.addEventListener("focusout", (event) => this.left(event));
     page.addEventListener("desk:window", () => this.refresh());
     for (const field of page.querySelectorAll("textarea[data-draft]")) this.measure(field);
     // On a phone the conversation comes first.
@@ -34,7 +37,7 @@ export class CasePage {
     this.live = new Live(() => `${this.url}/events?after=${this.last}`, {
       line: (html, id) => { this.last = id || this.last; this.put(html); },
       mark: (html) => this.mark(html),
-      changed: (_, id) => { this.last = id || this.last; this.refresh(); },
+      changed: (what, id) => { this.last = id || this.last; this.refresh({ only: what === "message" ? "composer" : "" }); },
       erased: () => location.reload(),
     }, { resting: true });
     this.latest?.addEventListener("click", () => this.toEnd());
@@ -76,23 +79,47 @@ export class CasePage {
   }
 
   // The case has changed: everything around the conversation is drawn anew, what is typed stays.
-  async refresh() {
-    if (this.refreshing) { this.refreshAgain = true; return this.refreshing; }
-    this.refreshing = this.fetchPanel();
+  // `only`: one part of it; `mine`: after an act of this page, whose result must show at once.
+  async refresh({ only = "", mine = false } = {}) {
+    if (this.refreshing) {
+      this.next = { only: this.next && this.next.only !== only ? "" : only, mine: mine || Boolean(this.next?.mine) };
+      return this.refreshing;
+    }
+    this.refreshing = this.fetchPanel(only, mine);
     await this.refreshing;
     this.refreshing = null;
-    if (this.refreshAgain) { this.refreshAgain = false; return this.refresh(); }
+    if (this.next) { const next = this.next; this.next = null; return this.refresh(next); }
   }
 
-  async fetchPanel() {
+  async fetchPanel(only, mine) {
     const response = await fetch(`${this.url}/panel`, { headers: { "HX-Request": "true" } }).catch(() => null);
     if (response?.status === UNAUTHORISED) { signedOut(); return; }
     if (response && [403, 404].includes(response.status)) { location.reload(); return; }
     if (!response?.ok) return;
     const holder = document.createElement("template");
     holder.innerHTML = await response.text();
-    for (const fresh of [...holder.content.children]) this.exchange(document.getElementById(fresh.id), fresh);
+    for (const fresh of [...holder.content.children]) {
+      if (only && fresh.id !== only) continue;
+      const old = document.getElementById(fresh.id);
+      if (!mine && this.inUse(old)) this.later = fresh;
+      else { this.exchange(old, fresh); if (old === this.side) this.later = null; }
+    }
     tick();
+  }
+
+  get side() { return document.getElementById("case-side"); }
+
+  // Somebody types or chooses beside the conversation: it stays as it is until they leave it.
+  inUse(part) {
+    return part === this.side && part.contains(document.activeElement)
+      && document.activeElement.matches("input:not([type=hidden]), select, textarea");
+  }
+
+  left(event) {
+    const { side, later } = this;
+    if (!later || !side.contains(event.target) || side.contains(event.relatedTarget)) return;
+    this.later = null;
+    setTimeout(() => this.exchange(this.side, later));
   }
 
   exchange(old, fresh) {
@@ -161,7 +188,7 @@ export class CasePage {
     if (key) key.value = newKey();
     this.put(await response.text());
     if (form.dataset.send === "reply") this.toEnd();
-    await this.refresh();
+    await this.refresh({ mine: true });
     if (text) document.getElementById(text.id)?.focus();
   }
 
