@@ -25,7 +25,7 @@ from api.escalations import routes as escalation_routes
 from api.headers import SecurityHeaders
 from api.limits import BodyLimit
 from api.problems import Problem
-from api.staff import account, sign_in
+from api.staff import account, oidc, sign_in
 from api.staff.guard import public
 from api.staff.site import StaffSite, rules_of
 from api.staff.words import StaffWords
@@ -93,7 +93,7 @@ def create_app(app: App, settings: Settings, *, background: Background | None = 
     for room in (health, pages, posts, files, stream, telegram):
         web.include_router(room.router, dependencies=[Depends(public())])
     web.include_router(whatsapp_webhook.router, dependencies=[Depends(public())])
-    for room in (sign_in, account, desk_routes):
+    for room in (sign_in, account, oidc, desk_routes):
         web.include_router(room.router)
     for admin_router in admin.routers:
         web.include_router(admin_router)

@@ -47,7 +47,7 @@ async def form(request: Request, next: str = "", signed_out: str = "") -> Respon
     staff = await signed_in(request)
     if staff is not None and staff.session.stage is Stage.FULL:
         return RedirectResponse(safe_next(next) or home(staff.account), 303)
-    return _sign_in_page(request, next=next, notice="signed_out" if signed_out else "")
+    return sign_in_page(request, next=next, notice="signed_out" if signed_out else "")
 
 
 @router.post("/staff/sign-in", dependencies=[Depends(public())])
@@ -61,13 +61,14 @@ async def sign_in(request: Request) -> Response:
     try:
         made = await flow.sign_in(site.app, site.rules, login, fields.get("password", ""), cookie.address_of(request))
     except flow.Refused as refused:
-        return _sign_in_page(request, next=next_, login=login, refused=refused)
+        return sign_in_page(request, next=next_, login=login, refused=refused)
     return cookie.go_on(request, made, next_)
 
 
-def _sign_in_page(
+def sign_in_page(
     request: Request, *, next: str = "", login: str = "", refused: flow.Refused | None = None, notice: str = ""
 ) -> Response:
+    """The first step's page, with what was refused."""
     site = staff_site_of(request)
     return render(
         request,

@@ -25,6 +25,8 @@ class StaffSite:
     words: StaffWords
     rules: Rules
     secure: bool
+    oidc: object = None
+    """What is known of the organisation's own sign-in service (`api.staff.oidc`)."""
 
     @property
     def cookie(self) -> str:

@@ -35,6 +35,7 @@ def asked_for() -> set[Key]:
         *((ROOT / "api" / room, "**.py", "python") for room in ROOMS),
         (ROOT / "bot" / "staff", "**.py", "python"),
         (ROOT / "bot" / "desk", "**.py", "python"),
+        (ROOT / "bot" / "store", "accounts.py", "python"),
     ]
     found = set()
     for folder, pattern, method in places:
