@@ -1,10 +1,11 @@
-"""`make bench`: delivery on both databases with the real models, kills in the middle, and stock Rasa beside ours."""
+"""`make bench`: delivery on both databases with the real models, kills in the middle, the advisers' desk, and stock Rasa
+beside ours."""
 
 from __future__ import annotations
 
 import asyncio
 
-from bench import delivery, stock_rasa
+from bench import delivery, desk, stock_rasa
 from bot.commands.nlu_process import nlu_at
 
 
@@ -16,4 +17,5 @@ async def _delivery() -> None:
 
 if __name__ == "__main__":
     asyncio.run(_delivery())
+    desk.main([])
     stock_rasa.main()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -55,7 +56,7 @@ def take(
     folder: Path,
     size: str,
     scheme: str,
-    options: dict[str, object],
+    options: Mapping[str, object],
 ) -> None:
     def shoot(page: Page, name: str, *, full: bool = False) -> None:
         page.wait_for_timeout(300)

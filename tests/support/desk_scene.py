@@ -42,7 +42,11 @@ async def say(app: App, address: str, text: str, *, channel: str = "web", sent_a
 
 async def open_one(app: App, conversation_id: str | None, **details: object) -> Case:
     opened = await cases.open_case(
-        app, conversation_id, consent=CONSENT, source=Source.PERSON, **details  # type: ignore[arg-type]
+        app,
+        conversation_id,
+        consent=CONSENT,
+        source=Source.PERSON,
+        **details,  # type: ignore[arg-type]
     )
     return opened.case
 
@@ -80,7 +84,9 @@ async def furnish(app: App) -> Scene:
     await cases.reply(app, maria_acts, case.id, text)
     at(36)
     await say(app, "anna", "tak mam, ale nie rozumiem co tam pisze")
-    await cases.note(app, maria_acts, case.id, "Let op: huis en contract van hetzelfde bureau. Eerst loonstrook bekijken.")
+    await cases.note(
+        app, maria_acts, case.id, "Let op: huis en contract van hetzelfde bureau. Eerst loonstrook bekijken."
+    )
     at(35)
     text = "Zrób proszę zdjęcie i wyślij je tutaj. Zakryj swój BSN. Sprawdzę, czy to potrącenie jest dozwolone."
     await cases.reply(app, maria_acts, case.id, text)
@@ -115,14 +121,10 @@ async def furnish(app: App) -> Scene:
     await cases.close(app, maria_acts, done.id, "solved")
 
     at(0)
-    own = {"language": "pl", "for_all": False}
-    await keep_reply(
-        app, maria_acts, title="Dzień dobry", body="Dzień dobry, jestem Maria, doradczyni. Czytam Twoje wiadomości.", **own
-    )
+    body = "Dzień dobry, jestem Maria, doradczyni. Czytam Twoje wiadomości."
+    await keep_reply(app, maria_acts, language="pl", title="Dzień dobry", body=body, for_all=False)
     body = "Stawka minimalna to {fact:minimum_wage_hour_21plus} brutto za godzinę (od 21 lat)."
-    await keep_reply(
-        app, cases.actor_of(chief), language="pl", title="Stawka minimalna", body=body, for_all=True
-    )
+    await keep_reply(app, cases.actor_of(chief), language="pl", title="Stawka minimalna", body=body, for_all=True)
     body = "Możesz też zadzwonić do Het Juridisch Loket: {contact:juridisch_loket_am.phone}. To nic nie kosztuje."
     await keep_reply(app, cases.actor_of(chief), language="pl", title="Telefon", body=body, for_all=True)
     case = await cases.get_case(app, maria_acts, case.id, look=False)

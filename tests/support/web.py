@@ -98,13 +98,26 @@ def app_on(store: Store, channels: Mapping[str, Channel], made: Settings | None 
     )
 
 
+def _doubles() -> dict[str, Channel]:
+    """WhatsApp, where a test has started Meta's double and says where it is."""
+    url = os.environ.get("WIN_TEST_WHATSAPP_URL", "")
+    if not url:
+        return {}
+    from tests.support.whatsapp_server import WhatsAppServer
+    from tests.support.whatsapp_world import make_channel
+
+    meta = WhatsAppServer()
+    meta.url = url
+    return {"whatsapp": make_channel(meta)}
+
+
 @contextlib.asynccontextmanager
 async def opened(made: Settings, dialogue: Any = None) -> AsyncIterator[App]:
     """The flows on a database that is migrated first, if it is new."""
     await asyncio.to_thread(migrate, made.database_url)
     store = await Store.open(made.database_url, Keys.from_secret(SECRET))
     try:
-        yield app_on(store, {"web": WebChannel()}, made, dialogue)
+        yield app_on(store, {"web": WebChannel(), **_doubles()}, made, dialogue)
     finally:
         await store.close()
 
