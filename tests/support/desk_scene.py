@@ -85,7 +85,7 @@ async def furnish(app: App) -> Scene:
     at(36)
     await say(app, "anna", "tak mam, ale nie rozumiem co tam pisze")
     await cases.note(
-        app, maria_acts, case.id, "Let op: huis en contract van hetzelfde bureau. Eerst loonstrook bekijken."
+        app, maria_acts, case.id, "Let op: huis en contract zijn van hetzelfde bureau. Eerst loonstrook."
     )
     at(35)
     text = "Zrób proszę zdjęcie i wyślij je tutaj. Zakryj swój BSN. Sprawdzę, czy to potrącenie jest dozwolone."
