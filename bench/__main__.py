@@ -16,5 +16,6 @@ async def _delivery() -> None:
 
 if __name__ == "__main__":
     asyncio.run(_delivery())
+    webhooks.main([])
     desk.main([])
     stock_rasa.main()

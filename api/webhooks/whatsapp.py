@@ -17,7 +17,7 @@ from bot.channels.whatsapp.parse import CHANNEL, Parsed
 from bot.channels.whatsapp.signature import HEADER
 from bot.flows.app import App
 from bot.flows.marks import note
-from bot.flows.receive import move_all, receive_all
+from bot.flows.receive import Together, move_all
 from bot.flows.trouble import log_defect
 
 logger = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ async def deliver(request: Request) -> Response:
         logger.error("A call signed by Meta is no JSON of %d bytes; it is left out.", len(body))
         return Response()
     try:
-        await _store(app, channel.read(data))
+        await _store(app, _together(request, app), channel.read(data))
     except Exception as error:
         app.metrics.defects.labels(where="webhook").inc()
         log_defect(logger, "A call of WhatsApp could not be stored; Meta delivers it again", error)
@@ -85,12 +85,21 @@ async def deliver(request: Request) -> Response:
     return Response()
 
 
-async def _store(app: App, parsed: Parsed) -> None:
+def _together(request: Request, app: App) -> Together:
+    """This process's one, made at the first call."""
+    state = request.app.state
+    if not hasattr(state, "whatsapp_together"):
+        state.whatsapp_together = Together(app.store, app.metrics, app.clock)
+    together: Together = state.whatsapp_together
+    return together
+
+
+async def _store(app: App, together: Together, parsed: Parsed) -> None:
     now = app.clock()
     if parsed.moves:
         await move_all(app.store, [(CHANNEL, one) for one in parsed.moves], now=now)
     if parsed.messages:
-        await receive_all(app.store, parsed.messages, metrics=app.metrics, now=now)
+        await together.receive(parsed.messages)
     if parsed.marks:
         await note(app, CHANNEL, parsed.marks)
     if parsed.ignored:

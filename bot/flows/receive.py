@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -70,6 +71,7 @@ async def receive_all(
     """
     moment = now or datetime.now(UTC)
     new = 0
+    lost: Exception | None = None
     # By person: two calls that bring the same people in another order can't wait for each other in a circle.
     ordered = sorted(envelopes, key=lambda one: one.address)
     for first in range(0, len(ordered), MAX_PER_TRANSACTION):
@@ -80,8 +82,57 @@ async def receive_all(
             if _is_the_databases(error):
                 raise
             for envelope in some:
-                new += await _store_somehow(store, envelope, metrics, moment)
+                try:
+                    new += await _store_somehow(store, envelope, metrics, moment)
+                except Exception as defect:
+                    lost = defect
+    if lost is not None:
+        # Not taken in: the channel keeps it, and delivers it again when we are mended.
+        raise lost
     return new
+
+
+class Together:
+    """Webhook calls that arrive while one is being stored are stored together by the next transaction."""
+
+    def __init__(self, store: Store, metrics: Metrics, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._metrics = metrics
+        self._clock = clock
+        self._waiting: list[tuple[Sequence[Envelope], asyncio.Future[None]]] = []
+        self._running: asyncio.Task[None] | None = None
+
+    async def receive(self, envelopes: Sequence[Envelope]) -> None:
+        """Store what one call brought; returns when it is stored. Raises what the database raises."""
+        stored = asyncio.get_running_loop().create_future()
+        self._waiting.append((envelopes, stored))
+        if self._running is None:
+            self._running = asyncio.create_task(self._run())
+        await stored
+
+    async def _run(self) -> None:
+        try:
+            while self._waiting:
+                some, self._waiting = self._waiting, []
+                try:
+                    everything = [envelope for envelopes, _ in some for envelope in envelopes]
+                    await receive_all(self._store, everything, metrics=self._metrics, now=self._clock())
+                except Exception as error:
+                    _settle(some, error)
+                else:
+                    _settle(some, None)
+        finally:
+            self._running = None
+
+
+def _settle(some: list[tuple[Sequence[Envelope], asyncio.Future[None]]], error: Exception | None) -> None:
+    for _, stored in some:
+        if stored.done():
+            continue
+        if error is None:
+            stored.set_result(None)
+        else:
+            stored.set_exception(error)
 
 
 async def move_all(store: Store, moves: Iterable[tuple[str, Move]], *, now: datetime | None = None) -> None:
@@ -97,10 +148,10 @@ async def move_all(store: Store, moves: Iterable[tuple[str, Move]], *, now: date
 
 
 async def in_transaction(store: Store, work: Callable[[Tx], Awaitable[T]]) -> T:
-    """Do work in one transaction; when it met another one (deadlock, the same new row), once more from the start."""
+    """Do work that somebody waits for in one transaction; again when it met another one (deadlock, same new row)."""
     for tries in range(1, CONFLICT_TRIES + 1):
         try:
-            async with store.write() as tx:
+            async with store.write(urgent=True) as tx:
                 return await work(tx)
         except (IntegrityError, OperationalError) as error:
             if tries == CONFLICT_TRIES or not _is_conflict(error):
@@ -160,6 +211,7 @@ def _window_until(envelope: Envelope, now: datetime) -> datetime | None:
 
 async def _store_somehow(store: Store, envelope: Envelope, metrics: Metrics | None, now: datetime) -> int:
     blank = Incoming(IncomingKind.UNREADABLE, what="broken", language_hint=envelope.incoming.language_hint)
+    failed: Exception = AssertionError("unreachable")
     for one in (envelope, replace(envelope, incoming=blank, attributes={})):
         try:
             return sum(received.new for received in await _store(store, [one], metrics, now))
@@ -169,4 +221,5 @@ async def _store_somehow(store: Store, envelope: Envelope, metrics: Metrics | No
             if metrics:
                 metrics.defects.labels(where="receive").inc()
             log_defect(logger, f"A message on {envelope.channel} could not be stored as it is", error)
-    return 0
+            failed = error
+    raise failed

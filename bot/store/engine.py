@@ -30,6 +30,7 @@ from sqlalchemy.types import Double
 from bot.errors import StoreError
 from bot.store.keys import Keys
 from bot.store.sqlite_driver import connect
+from bot.store.turnstile import Turnstile
 
 BUSY_TIMEOUT_MS = 15_000
 """How long a SQLite transaction waits for another process to finish writing."""
@@ -133,12 +134,13 @@ def _sqlite_engine(url: URL, *, read_only: bool, size: int) -> AsyncEngine:
 class Store:
     """One database with the keys that open it. Make it with `Store.open`."""
 
-    def __init__(self, url: URL, writer: AsyncEngine, reader: AsyncEngine, keys: Keys) -> None:
+    def __init__(self, url: URL, writer: AsyncEngine, reader: AsyncEngine, keys: Keys, *, writers: int = 1) -> None:
         self.url = url
         self.keys = keys
         self.dialect = url.get_backend_name()
         self._writer = writer
         self._reader = reader
+        self._turnstile = Turnstile(writers)
         self._listeners: list[Callable[[Notice], None]] = []
 
     @classmethod
@@ -156,11 +158,13 @@ class Store:
                 raise StoreError(f"The database {url.database} does not exist yet. Run: win migrate")
             writer = _sqlite_engine(url, read_only=False, size=1)
             reader = _sqlite_engine(url, read_only=True, size=readers)
+            writers = 1
         else:
             writer = reader = create_async_engine(
                 url, pool_size=pool_size, max_overflow=0, pool_timeout=60, pool_pre_ping=True
             )
-        store = cls(url, writer, reader, keys)
+            writers = pool_size
+        store = cls(url, writer, reader, keys, writers=writers)
         try:
             await check_migrations(store)
             await check_keys(store)
@@ -178,9 +182,13 @@ class Store:
         self._listeners.append(listener)
 
     @contextlib.asynccontextmanager
-    async def write(self) -> AsyncIterator[Tx]:
-        """One transaction that writes; commits at the end of the block, rolls back on an exception."""
-        async with self._writer.connect() as conn:
+    async def write(self, *, urgent: bool = False) -> AsyncIterator[Tx]:
+        """One transaction that writes; commits at the end of the block, rolls back on an exception.
+
+        `urgent`: somebody waits for it at the other end of a line (a webhook, a page); it goes before what only waits
+        for its turn.
+        """
+        async with self._turnstile.turn(urgent=urgent), self._writer.connect() as conn:
             transaction = await conn.begin()
             try:
                 tx = Tx(conn, self.keys)

@@ -135,7 +135,7 @@ async def test_a_database_that_is_away_is_503_and_nothing_is_lost(
     )
     ana.last_wrote_s = world.meta.now_s()
 
-    def away() -> None:
+    def away(**_: object) -> None:
         raise OperationalError("", {}, Exception("gone"))
 
     with monkeypatch.context() as patched:
