@@ -1,10 +1,10 @@
-"""`make bench`: delivery on both databases with the real models, kills in the middle; the desk; stock Rasa beside it."""
+"""`make bench`: delivery on both databases with the real models, kills; webhooks; the desk; stock Rasa beside it."""
 
 from __future__ import annotations
 
 import asyncio
 
-from bench import delivery, desk, stock_rasa
+from bench import delivery, desk, stock_rasa, webhooks
 from bot.commands.nlu_process import nlu_at
 
 
