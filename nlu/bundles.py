@@ -34,6 +34,7 @@ PROJECT_FOLDER = Path(os.environ.get("WIN_NLU_PROJECT") or NLU_FOLDER).resolve()
 """Where data, configs and models lie; another folder for trying things out and for tests."""
 DATA_FOLDER = PROJECT_FOLDER / "data"
 CONFIG_FOLDER = PROJECT_FOLDER / "configs"
+HELDOUT_FOLDER = PROJECT_FOLDER / "heldout"
 MODELS_FOLDER = PROJECT_FOLDER / "models"
 PROMOTED_FOLDER = PROJECT_FOLDER / "var" / "promoted"
 CANDIDATES_FOLDER = PROJECT_FOLDER / "var" / "candidates"
@@ -67,6 +68,8 @@ class Manifest:
     """How long training took."""
     trained_at: str
     versions: dict[str, str]
+    evaluation: dict[str, Any] = dataclasses.field(default_factory=dict)
+    """What the model said to the held-out messages; see `evaluation.evaluate`. Empty where there were none."""
 
 
 def languages() -> list[str]:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
 
 import bundles
 from bundles import BundleError, Manifest
@@ -88,6 +89,7 @@ def _train(language: str, thresholds: dict[str, float]) -> Manifest:
     print(f"{language}: {phrases:,} phrases, {intents} intents", flush=True)
     prepare_rasa()
     from components.shared_encoder import encoder_warnings, shared_encoder
+    from evaluation import evaluate
 
     for warning in encoder_warnings():
         print(f"{language}: warning: {warning}", file=sys.stderr, flush=True)
@@ -99,6 +101,7 @@ def _train(language: str, thresholds: dict[str, float]) -> Manifest:
         target = bundles.model_file(language, name)
         shutil.copyfile(model, target.with_suffix(".new"))
         os.replace(target.with_suffix(".new"), target)
+    report = evaluate(language, target)
     manifest = Manifest(
         bundle=name,
         language=language,
@@ -112,10 +115,18 @@ def _train(language: str, thresholds: dict[str, float]) -> Manifest:
         seconds=round(time.monotonic() - started, 1),
         trained_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),
         versions=bundles.versions(),
+        evaluation=report,
     )
     bundles.publish(manifest)
-    print(f"{language}: trained in {manifest.seconds:.0f} s ({name})", flush=True)
+    print(f"{language}: trained in {manifest.seconds:.0f} s ({name}){_told(report)}", flush=True)
     return manifest
+
+
+def _told(report: dict[str, Any]) -> str:
+    if not report:
+        return ""
+    first = report["first"]
+    return f"; of {first['total']:,} held-out messages {first['hits'] / max(1, first['total']):.3f} right at first"
 
 
 def _run_rasa(language: str, output: Path) -> Path:

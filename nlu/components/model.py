@@ -34,17 +34,18 @@ class Settings:
     """How the language is typed: one of `texts.SPELLINGS`."""
     inverse_regularisation: float = 10.0
     """C of the logistic regression on n-grams."""
-    meaning_inverse_regularisation: float = 30.0
+    meaning_inverse_regularisation: float = 5.0
     """C of the logistic regression on embeddings."""
-    regression_share: float = 0.8
+    regression_share: float = 0.0
     meaning_share: float = 0.5
     margin_weight: float = 3.0
-    """The logits are the sum of both regressions' and a support vector machine's on n-grams, in these parts."""
+    """The logits are the sum of both regressions' and a support vector machine's on n-grams, in these parts; a voice
+    with part 0 is not trained."""
     max_ngram: int = 4
     min_documents: int = 1
     """An n-gram in fewer training phrases is left out."""
-    folded_copies: bool = True
-    """Train on each phrase once more without diacritics."""
+    folded_copies: bool = False
+    """Give the regression on embeddings each phrase without diacritics too; the tuned encoder reads both alike."""
     neighbours: int = 3
     out_of_scope_intent: str = "out_of_scope"
     """Its phrases are no neighbours of ours."""
@@ -61,7 +62,14 @@ class Settings:
         settings = cls(**{name: value for name, value in config.items() if name in names})
         if settings.spelling not in texts.SPELLINGS:
             raise ValueError(f"spelling: {settings.spelling!r} is none of {', '.join(texts.SPELLINGS)}")
-        for name in ("inverse_regularisation", "meaning_inverse_regularisation", "max_ngram", "neighbours", "ranking_length"):
+        positive = (
+            "inverse_regularisation",
+            "meaning_inverse_regularisation",
+            "max_ngram",
+            "neighbours",
+            "ranking_length",
+        )
+        for name in positive:
             if not getattr(settings, name) > 0:
                 raise ValueError(f"{name}: must be greater than 0, is {getattr(settings, name)!r}")
         return settings
@@ -80,7 +88,7 @@ class Prediction:
 
 
 class HybridModel:
-    """Logistic regression on n-grams and centred embeddings, with the training phrases as neighbours."""
+    """Linear voices on n-grams and on centred embeddings, with the training phrases as neighbours."""
 
     def __init__(
         self,
@@ -204,14 +212,6 @@ def _train_voices(
     """
     classes = int(labels.max()) + 1
     progress.show(f"training on {len(labels):,} phrases, {classes} intents…")
-    wording = train_softmax(
-        ngrams,
-        np.zeros((len(labels), 0), np.float32),
-        labels,
-        classes,
-        inverse_regularisation=settings.inverse_regularisation,
-        max_iterations=settings.max_iterations,
-    )
     meaning = train_softmax(
         csr_matrix((len(dense), 0), dtype=np.float32),
         dense,
@@ -220,14 +220,25 @@ def _train_voices(
         inverse_regularisation=settings.meaning_inverse_regularisation,
         max_iterations=settings.max_iterations,
     )
-    shares = np.float32(settings.regression_share), np.float32(settings.meaning_share)
-    sparse, intercept = shares[0] * wording.sparse, shares[0] * wording.intercept + shares[1] * meaning.intercept
+    share = np.float32(settings.meaning_share)
+    sparse, intercept = np.zeros((ngrams.shape[1], classes), np.float32), share * meaning.intercept
+    if settings.regression_share:
+        wording = train_softmax(
+            ngrams,
+            np.zeros((len(labels), 0), np.float32),
+            labels,
+            classes,
+            inverse_regularisation=settings.inverse_regularisation,
+            max_iterations=settings.max_iterations,
+        )
+        sparse += np.float32(settings.regression_share) * wording.sparse
+        intercept += np.float32(settings.regression_share) * wording.intercept
     if settings.margin_weight:
         progress.show(f"training margins on {len(labels):,} phrases…")
         margins, offsets = train_margins(ngrams, labels, classes)
         sparse += np.float32(settings.margin_weight) * margins
         intercept += np.float32(settings.margin_weight) * offsets
-    return Softmax(sparse, shares[1] * meaning.dense, intercept)
+    return Softmax(sparse, share * meaning.dense, intercept)
 
 
 def _unit(vectors: Floats) -> Floats:

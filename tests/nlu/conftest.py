@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -48,6 +49,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (configs / f"{language}.yml").write_text((NLU / "configs" / f"{language}.yml").read_text(encoding="utf-8"))
     names = "".join(f"  - {name}\n" for name in PHRASES["pl"])
     (folder / "domain.yml").write_text('version: "3.1"\nintents:\n' + names)
+    heldout = folder / "heldout"
+    heldout.mkdir()
+    cases = [("jak dostac bsn?", "bsn", "plain"), ("kto wygra mecz jutro", "out_of_scope", "plain")]
+    lines = [json.dumps({"text": text, "intent": intent, "style": style}) for text, intent, style in cases]
+    (heldout / "pl.jsonl").write_text("\n".join(lines) + "\n")
     row = "{answer: 0.5, ask: 0.3, scope: 0.3, urgent: 0.2, out_of_scope: 0.5}"
     (folder / "thresholds.yml").write_text(f"pl: {row}\nbg: {row}\n")
     return folder
@@ -70,6 +76,7 @@ def point_at(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "MODELS_FOLDER": "models",
         "THRESHOLDS_FILE": "thresholds.yml",
         "DOMAIN_FILE": "domain.yml",
+        "HELDOUT_FOLDER": "heldout",
         "PROMOTED_FOLDER": "var/promoted",
         "CANDIDATES_FOLDER": "var/candidates",
     }.items():

