@@ -103,7 +103,10 @@ def test_buttons_rows_and_template_replies_are_choices() -> None:
     assert incoming("interactive", row) == Incoming(IncomingKind.CHOICE, "Work", "topic:work")
     template = incoming("button", {"payload": "resume", "text": "Pokaż odpowiedź"})
     assert template == Incoming(IncomingKind.CHOICE, "Pokaż odpowiedź", "resume")
-    assert incoming("button", {"payload": "ż" * 40, "text": "x"}).action == ""
+    assert incoming("button", {"payload": "Pokaż odpowiedź", "text": "Pokaż odpowiedź"}).action == "resume"
+    assert incoming("button", {"payload": "ask:bsn", "text": "BSN"}).action == "ask:bsn"
+    odd = {"type": "button_reply", "button_reply": {"id": "ż" * 40, "title": "x"}}
+    assert incoming("interactive", odd).action == ""
 
 
 @pytest.mark.parametrize(

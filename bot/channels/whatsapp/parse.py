@@ -13,12 +13,15 @@ from typing import Any
 from bot.channels.base import Attachment, Mark, Move
 from bot.channels.whatsapp.errors import send_error
 from bot.channels.whatsapp.identity import Person
+from bot.dialogue.actions import parse as parse_action
 from bot.messages import MAX_ACTION_BYTES, MAX_INCOMING_CHARS, Envelope, Incoming, IncomingKind
 
 CHANNEL = "whatsapp"
 WINDOW = timedelta(hours=24)
 """Free messages are allowed for so long after the person's last one."""
 MAX_ID_CHARS = 512
+RESUME = "resume"
+"""The action of a template's button: the person writes again, and what waited for them goes out."""
 
 SILENT = frozenset({"reaction", "system", "revoke", "ephemeral"})
 """What a person did that is no message to be answered."""
@@ -130,7 +133,9 @@ def _incoming(kind: str, message: Mapping[str, Any], person: Person) -> tuple[In
             return _choice(_string(reply.get("id")), _string(reply.get("title")), hint), None
         return Incoming(IncomingKind.UNREADABLE, what="interactive", language_hint=hint), None
     if kind == "button":
-        return _choice(_string(part.get("payload")), _string(part.get("text")), hint), None
+        # A template's button: without a payload of ours Meta gives back its wording.
+        payload = _string(part.get("payload"))
+        return _choice(payload if parse_action(payload) else RESUME, _string(part.get("text")), hint), None
     if kind == "request_welcome":
         return Incoming(IncomingKind.START, language_hint=hint), None
     if kind in MEDIA:
