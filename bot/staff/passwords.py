@@ -28,7 +28,7 @@ COMMON = (
 )  # fmt: skip
 """Words that guesses are built from: a password that is little more than one of them is refused."""
 
-MIN_REST_CHARS = 6
+MIN_REST_CHARS = 8
 """So many characters must be left when a common word or the login is taken away."""
 
 _hasher = PasswordHash((Argon2Hasher(),))
