@@ -1,4 +1,4 @@
-"""`make bench`: delivery on both databases with the real models, kills; webhooks; the desk; stock Rasa beside it."""
+"""`make bench`: delivery on both databases with the real models, kills in the middle; the desk; stock Rasa beside."""
 
 from __future__ import annotations
 
