@@ -166,7 +166,7 @@ async def test_links_codes_and_texts_to_share(client: httpx.AsyncClient, app: Ap
 
 @pytest.mark.parametrize("language", ["pl", "ro", "bg", "nl"])
 async def test_the_card_prints_every_letter(client: httpx.AsyncClient, app: App, language: str) -> None:
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     from api.editor.card import FONTS
 
