@@ -104,7 +104,7 @@ def seen_today(today: date) -> str:
 def fact_text(entry: Mapping[str, Any], fields: Mapping[str, str], today: date) -> str:
     """A fact's or rule's entry with what the form says."""
     made = dict(entry)
-    for key in ("note", "statement", "per", "check_at", "source_note"):
+    for key in ("statement", "per", "check_at", "source_note"):
         if key in fields:
             _put(made, key, _line(fields, key))
     if made.get("kind") == "rule":
@@ -171,9 +171,11 @@ def _add(periods: list[dict[str, Any]], value: str, fields: Mapping[str, str], t
 def contact_text(entry: Mapping[str, Any], fields: Mapping[str, str], today: date) -> str:
     """A contact's entry with what the form says."""
     made = dict(entry)
-    for key in ("name", "english", "what_for", "url", "note", "source", "confidence", "city", "languages_note"):
+    for key in ("name", "english", "what_for", "url", "source", "confidence", "city", "languages_note"):
         if key in fields:
             _put(made, key, _line(fields, key))
+    if "entry_note" in fields:  # "note" is what the writer tells the reviewer
+        _put(made, "note", _line(fields, "entry_note"))
     if "languages" in fields:
         made["languages"] = list(dict.fromkeys(re.findall(r"[a-z]{2,3}", fields["languages"].lower())))
     for part, keys in DETAILS.items():
