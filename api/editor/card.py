@@ -14,7 +14,7 @@ MARGIN_MM = 9.0
 QR_MM = 56.0
 BRAND = (15, 92, 92)
 MAX_TITLE_PT, MIN_TITLE_PT = 21, 12
-TITLE_MM = 38.0
+TITLE_MM = 32.0
 """The room that the title may take."""
 
 
@@ -56,7 +56,7 @@ def card_pdf(card: Card) -> bytes:
     pdf.set_x(MARGIN_MM)
     pdf.set_font("DejaVu", "", 9.5)
     pdf.multi_cell(width, 5, card.lead, align="L", new_x="LMARGIN", new_y="NEXT")
-    top = A6_MM[1] - MARGIN_MM - QR_MM - 15
+    top = A6_MM[1] - MARGIN_MM - QR_MM - 12
     _qr(pdf, card.link, (A6_MM[0] - QR_MM) / 2, top)
     pdf.set_xy(MARGIN_MM, top + QR_MM + 1)
     pdf.set_font("DejaVu", "B", 10)

@@ -33,7 +33,7 @@ MAX_PAYLOAD_CHARS = 64
 QR_SCALE = 12
 CHANNELS = {"web": N_("Web page"), "telegram": "Telegram", "whatsapp": "WhatsApp"}
 INVITE = N_("Free, in your own language. Read more or ask your question here: {link}")
-LEAD = N_("Free and confidential. In your own language, day and night.")
+LEAD = N_("Free, in your own language, day and night. Your employer and your agency do not see it.")
 SCAN = N_("Scan with your phone")
 
 
@@ -99,6 +99,7 @@ async def page(request: Request, staff: SeesEditor, slug: str) -> Response:
         name=named.title if named else slug,
         shared=shared,
         missing=missing,
+        mine=staff.account.languages or {staff.account.interface},
         CHANNELS=CHANNELS,
     )
 

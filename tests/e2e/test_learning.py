@@ -166,8 +166,10 @@ def test_an_answer_can_be_shared_from_a_phone(people: People, learning_server: S
     key_figure = staff(people, learning_server, Role.KEY_FIGURE)
     page = key_figure.open("/editor/share/brp_register")
     expect(page.locator("section.card")).to_have_count(4)
-    expect(page.locator("section.card").first.locator("img.qr")).to_have_count(3)
-    assert page.evaluate("[...document.images].every((one) => one.complete && one.naturalWidth > 0)")
+    expect(page.locator("details[open]")).to_have_count(1)
+    expect(page.locator("details[open] img.qr")).to_have_count(3)
+    loaded = "[...document.querySelectorAll('details[open] img')].every((one) => one.complete && one.naturalWidth > 0)"
+    page.wait_for_function(loaded)
     page.locator("[data-copy]").first.click()
     expect(page.locator("[data-copy]").first).to_have_text("Skopiowano")
     fine(page)
