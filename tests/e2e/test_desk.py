@@ -252,8 +252,10 @@ def test_without_scripts_an_adviser_works_by_forms(people: People, desk_server: 
     expect(page.locator("#composer .held")).to_contain_text("Closed")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")],
+    ids=["phone-light", "phone-dark", "desktop-light", "desktop-dark"],
+)  # fmt: skip
 def test_no_barrier_is_found_and_nothing_is_too_wide(
     people: People, desk_server: Server, scene: tuple[Scene, dict[str, str]], scheme: str, size: dict[str, Any]
 ) -> None:
@@ -268,8 +270,7 @@ def test_no_barrier_is_found_and_nothing_is_too_wide(
         adviser = Adviser(people, desk_server, tokens[name], **options)
         for path in paths:
             page = adviser.person.open(path)
-            for folded in page.locator("details:not([open]) > summary:visible").all():
-                folded.click()
+            page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
             assert violations(page) == [], path
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
             page.keyboard.press("Escape")
