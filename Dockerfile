@@ -10,6 +10,7 @@ COPY pyproject.toml README.md LICENSE ./
 COPY bot ./bot
 COPY api ./api
 COPY content ./content
+COPY nlu/heldout ./nlu/heldout
 RUN pip install --no-deps --editable . && mkdir var && chown win var
 USER win
 ENV WIN_HOST=0.0.0.0 WIN_PORT=8000
