@@ -15,6 +15,7 @@ from starlette.responses import Response
 from api.chat.site import site_of
 from api.limits import MAX_BODY_BYTES, read_body
 from bot.channels.base import FollowUp, Intake
+from bot.flows.app import App
 from bot.flows.intake import StoreIntake
 from bot.flows.trouble import log_defect
 
@@ -56,8 +57,17 @@ async def telegram(request: Request) -> Response:
     except (ValueError, RecursionError):
         return Response()
     try:
-        follow_up = await channel.hear(data, StoreIntake(app, CHANNEL))
+        follow_up = await channel.hear(data, _intake(request, app))
     except Exception as error:
         log_defect(logger, "A message of Telegram could not be stored; Telegram delivers it again", error)
         raise HTTPException(503, "Not stored: deliver it again.", {"Retry-After": "1"}) from None
     return Response(background=BackgroundTask(follow_up) if follow_up else None)
+
+
+def _intake(request: Request, app: App) -> StoreIntake:
+    """This process's one, made at the first call: it stores together what arrives at the same moment."""
+    state = request.app.state
+    if not hasattr(state, "telegram_intake"):
+        state.telegram_intake = StoreIntake(app, CHANNEL)
+    intake: StoreIntake = state.telegram_intake
+    return intake

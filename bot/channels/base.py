@@ -221,8 +221,8 @@ class Intake(Protocol):
     hear the same thing again, so nothing may be confirmed to the other side before.
     """
 
-    async def receive(self, envelope: Envelope) -> bool:
-        """Store what a person sent; `False`: it was delivered before."""
+    async def receive(self, envelope: Envelope) -> None:
+        """Store what a person sent; what was delivered before changes nothing."""
 
     async def reach(self, address: str, external_id: str, *, reachable: bool, at: datetime) -> bool:
         """A person blocked (`reachable=False`) or unblocked us at that moment; `False`: known or outdated."""

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.channels.base import Channel, Runs
 from bot.flows.app import App
-from bot.flows.receive import receive_all
+from bot.flows.receive import Together
 from bot.flows.trouble import log_defect
 from bot.messages import Envelope
 from bot.metrics import code_of
@@ -31,11 +31,11 @@ class StoreIntake:
         self._app = app
         self._channel = channel
         self._owner = new_id()
+        self._together = Together(app.store, app.metrics, lambda: app.clock())
 
-    async def receive(self, envelope: Envelope) -> bool:
-        """Store what a person sent; `False`: it was delivered before. Raises what the database raises."""
-        app = self._app
-        return await receive_all(app.store, [envelope], metrics=app.metrics, now=app.clock()) > 0
+    async def receive(self, envelope: Envelope) -> None:
+        """Store what a person sent, together with what others send just then. Raises what the database raises."""
+        await self._together.receive([envelope])
 
     async def reach(self, address: str, external_id: str, *, reachable: bool, at: datetime) -> bool:
         """A person blocked or unblocked us at that moment; `False`: known, outdated, or nobody we know."""
