@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -18,7 +18,8 @@ from bot.flows.app import App
 from bot.flows.desk import Mail
 from bot.flows.trouble import log_defect
 from bot.store import Tx
-from bot.store.case_lists import Load, new_since
+from bot.store.case_events import last_event
+from bot.store.case_lists import Load, new_between
 from bot.store.sql import insert_ignore
 from bot.store.tables import meta
 
@@ -28,7 +29,7 @@ KEY = "desk_notice"
 """The row of `meta` that holds when the last notice was sent; who changes it may send the next one."""
 TIMEOUT_S = 20.0
 RETRY_AFTER = timedelta(minutes=2)
-_NEVER = "2000-01-01T00:00:00+00:00"
+_NOTHING = "2000-01-01T00:00:00+00:00 2000-01-01T00:00:00+00:00 0"
 
 
 async def send_notice(app: App) -> bool:
@@ -43,11 +44,13 @@ async def send_notice(app: App) -> bool:
     try:
         async with app.store.read() as tx:
             seen = await _seen(tx)
-            waiting = await new_since(tx, seen.told)
+            # By the numbers of events, which commit in order: a case that commits late is not passed over.
+            newest = await last_event(tx)
+            waiting = await new_between(tx, seen.event, newest)
         pause = mail.every_urgent if any(load.urgent for load in waiting) else mail.every
         if not waiting or now < seen.not_before or now - seen.told < pause:
             return False
-        taken = _Seen(now, now)
+        taken = _Seen(now, now, newest)
         if not await _replace(app, seen, taken):
             return False
     except Exception as error:
@@ -61,7 +64,7 @@ async def send_notice(app: App) -> bool:
         # An operator's trouble (address, password, server): named by its kind, with nothing of the settings.
         logger.error("The notice of new cases was not taken by the mail server: %s", type(error).__name__)
         with contextlib.suppress(Exception):
-            await _replace(app, taken, _Seen(seen.told, now + RETRY_AFTER))
+            await _replace(app, taken, replace(seen, not_before=now + RETRY_AFTER))
         return False
 
 
@@ -86,24 +89,25 @@ def notice(mail: Mail, waiting: list[Load]) -> EmailMessage:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Up to when cases were told of, and when the next mail may go at the earliest."""
+    """When the last mail went, when the next one may go at the earliest, and up to which event cases were told of."""
 
     told: datetime
     not_before: datetime
+    event: int
 
     def __str__(self) -> str:
-        return f"{self.told.isoformat()} {self.not_before.isoformat()}"
+        return f"{self.told.isoformat()} {self.not_before.isoformat()} {self.event}"
 
 
 async def _seen(tx: Tx) -> _Seen:
     value = await tx.conn.scalar(select(meta.c.value).where(meta.c.key == KEY))
-    told, not_before = value.decode().split() if value else (_NEVER, _NEVER)
-    return _Seen(datetime.fromisoformat(told), datetime.fromisoformat(not_before))
+    told, not_before, event = (value.decode() if value else _NOTHING).split()
+    return _Seen(datetime.fromisoformat(told), datetime.fromisoformat(not_before), int(event))
 
 
 async def _replace(app: App, seen: _Seen, new: _Seen) -> bool:
     async with app.store.write() as tx:
-        first = insert_ignore(tx.dialect, meta).values(key=KEY, value=f"{_NEVER} {_NEVER}".encode())
+        first = insert_ignore(tx.dialect, meta).values(key=KEY, value=_NOTHING.encode())
         await tx.conn.execute(first)
         done = await tx.conn.execute(
             update(meta).where(meta.c.key == KEY, meta.c.value == str(seen).encode()).values(value=str(new).encode())

@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, delete, false, func, or_, select, true, update
 
 from bot.desk.case import Case, CaseState
-from bot.store.case_tables import case_span, desk_case
+from bot.store.case_events import OPENED
+from bot.store.case_tables import case_event, case_span, desk_case
 from bot.store.cases import as_case, case_columns, case_joined, forget_text
 from bot.store.engine import Tx
 
@@ -149,8 +150,8 @@ async def unanswered(tx: Tx, before: datetime) -> list[Case]:
     return [as_case(row) for row in rows]
 
 
-async def new_since(tx: Tx, since: datetime) -> list[Load]:
-    """Waiting cases that came behind a moment, by language."""
+async def new_between(tx: Tx, after: int, until: int) -> list[Load]:
+    """Waiting cases that were opened behind one event and not behind another, by language."""
     rows = await tx.conn.execute(
         select(
             desk_case.c.language,
@@ -158,7 +159,9 @@ async def new_since(tx: Tx, since: datetime) -> list[Load]:
             func.count().filter(desk_case.c.urgent).label("urgent"),
             func.min(desk_case.c.opened_at).label("oldest_at"),
         )
-        .where(desk_case.c.state == CaseState.WAITING, desk_case.c.opened_at > since)
+        .select_from(desk_case.join(case_event, case_event.c.case_id == desk_case.c.id))
+        .where(case_event.c.kind == OPENED, case_event.c.id > after, case_event.c.id <= until)
+        .where(desk_case.c.state == CaseState.WAITING)
         .group_by(desk_case.c.language)
         .order_by(desk_case.c.language)
     )
