@@ -124,6 +124,8 @@ class Server:
             if self._process.poll() is not None:
                 break
             time.sleep(0.1)
+        self._process.kill()
+        self._process.wait()
         pytest.fail(f"The application did not start:\n{(self.folder / 'server.log').read_text()}", pytrace=False)
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
