@@ -26,7 +26,7 @@ class Entry:
     id: int
     author: Author
     status: str
-    """Of a person's message: new, done, joined, failed. Of ours: queued, sending, unsure, sent, failed."""
+    """Of a person's message: new, done, joined, failed. Of ours: queued, sending, unsure, held, sent, failed."""
     created_at: datetime
     incoming: Incoming | None = None
     """Set when `author` is person."""
