@@ -16,7 +16,7 @@ from bot.settings import ROOT
 KEYWORDS = {"t": None, "N_": None, "tn": (1, 2)}
 ROOMS = ("staff", "desk", "admin", "escalations")
 PLACES = re.compile(r"\{(\w+)\}")
-SAME = {"Code {code}", "Code", "Accounts", "bot", "Chat", "Training", "Contacts"}
+SAME = {"Code {code}", "Code", "Accounts", "bot", "Chat", "Training", "Contacts", "Document"}
 """Texts that are the same in Dutch."""
 
 Key = str | tuple[str, str]
@@ -100,3 +100,41 @@ def test_what_is_in_no_catalog_is_shown_in_english() -> None:
     assert words.t("bg", "A text of nobody {n}", n=1) == "A text of nobody 1"
     assert words.tn("nl", "{number} day", "{number} days", 2) == "2 dagen"
     assert DOMAINS[0] == "editor"
+
+
+EVERYBODYS = (
+    "base",
+    "_totp_steps",
+    "account",
+    "code",
+    "enrol",
+    "error",
+    "first_password",
+    "recovery",
+    "sign_in",
+    "totp",
+)
+"""Templates that key figures meet before and around the editor."""
+
+
+@pytest.mark.parametrize("language", ["pl", "ro", "bg"])
+def test_key_figures_sign_in_in_their_own_language(language: str) -> None:
+    asked = {"Login or password is not right.", "Too many tries.", "The two passwords are not the same."}
+    for name in EVERYBODYS:
+        found = extract_from_dir(
+            ROOT / "api" / "templates" / "staff", [(f"{name}.html", "jinja2")], keywords={"t": None, "tn": (1, 2)}
+        )
+        asked |= {str(msgid if isinstance(msgid, str) else msgid[0]) for _, _, msgid, _, _ in found}
+    catalog = read_catalog(language, "staff")
+    worded = {
+        message.id[0] if isinstance(message.id, tuple) else message.id: message for message in catalog if message.id
+    }
+    assert asked - set(worded) == set()
+    for msgid, message in worded.items():
+        original = message.id[1] if isinstance(message.id, tuple) else message.id
+        assert all(form.strip() for form in forms(message)), msgid
+        assert {frozenset(PLACES.findall(form)) for form in forms(message)} == {frozenset(PLACES.findall(original))}, (
+            msgid
+        )
+    text = "".join(form for message in worded.values() for form in forms(message))
+    assert not set(text) & set("şţŞŢ")
