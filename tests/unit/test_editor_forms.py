@@ -137,7 +137,8 @@ def test_every_cause_about_an_answer_is_put_into_words() -> None:
     for cause in causes:
         if any(one in cause for one in ("handoff", "budgets", "published without", "separate accents")):
             continue  # of registries, and what saving and publishing put right by themselves
-        filled = re.sub(r"\{name\}", "title", cause)
+        name = "references" if "differ" in cause else "essence" if re.search("shown|list items", cause) else "title"
+        filled = cause.replace("{name}", name)
         filled = re.sub(r"\{match\[0\]!r\}", "'5'", filled)
         filled = re.sub(r"\{[^{}]*!r\}", "'x'", filled)
         filled = re.sub(r"\{kind\} ", "button ", filled)
