@@ -17,6 +17,7 @@ from api.limits import MAX_BODY_BYTES, read_body
 from bot.channels.base import FollowUp, Intake
 from bot.flows.app import App
 from bot.flows.intake import StoreIntake
+from bot.flows.signs import heard
 from bot.flows.trouble import log_defect
 
 logger = logging.getLogger(__name__)
@@ -56,6 +57,7 @@ async def telegram(request: Request) -> Response:
         data = json.loads(body)
     except (ValueError, RecursionError):
         return Response()
+    await heard(app, CHANNEL)
     try:
         follow_up = await channel.hear(data, _intake(request, app))
     except Exception as error:

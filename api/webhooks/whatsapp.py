@@ -18,6 +18,7 @@ from bot.channels.whatsapp.signature import HEADER
 from bot.flows.app import App
 from bot.flows.marks import note
 from bot.flows.receive import Together, move_all
+from bot.flows.signs import heard
 from bot.flows.trouble import log_defect
 
 logger = logging.getLogger(__name__)
@@ -71,6 +72,7 @@ async def deliver(request: Request) -> Response:
     body = await read_body(request, max_body_bytes=MAX_BODY_BYTES)
     if not channel.is_from_meta(body, signature):
         raise HTTPException(403, "This address is for Meta alone.")
+    await heard(app, CHANNEL)
     try:
         data = json.loads(body)
     except (ValueError, RecursionError):

@@ -236,6 +236,9 @@ class Intake(Protocol):
     async def let_go(self) -> None:
         """Give that right back."""
 
+    async def heard(self) -> None:
+        """A call to the other side went well: note when, for administrators. Never raises."""
+
     async def refused(self, reason: str) -> None:
         """The channel refuses our token or account: note it where health and metrics look."""
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.channels.base import Channel, Runs
 from bot.flows.app import App
 from bot.flows.receive import Together
+from bot.flows.signs import heard
 from bot.flows.trouble import log_defect
 from bot.messages import Envelope
 from bot.metrics import code_of
@@ -58,6 +59,10 @@ class StoreIntake:
         """Give that right back."""
         async with self._app.store.write() as tx:
             await holders.let_go(tx, self._channel, self._owner)
+
+    async def heard(self) -> None:
+        """A call to the other side went well."""
+        await heard(self._app, self._channel)
 
     async def refused(self, reason: str) -> None:
         """The channel refuses our token or account: what waits for it waits, health and metrics show it."""

@@ -108,3 +108,16 @@ async def test_the_overview_shows_a_channel_that_refuses_us_and_lets_it_go(world
     assert await admin.try_again_now(world.app, ACTOR, "fake")
     assert not await admin.try_again_now(world.app, ACTOR, "fake")
     assert (await admin.overview(world.app)).channels[0].pause is None
+
+
+async def test_a_channel_that_was_heard_is_noted_once_a_minute(world: World) -> None:
+    from bot.flows.signs import heard as heard_now
+
+    first = world.clock()
+    await heard_now(world.app, "fake")
+    world.clock.forward(seconds=30)
+    await heard_now(world.app, "fake")
+    assert (await admin.overview(world.app)).channels[0].signs.heard_at == first
+    world.clock.forward(seconds=31)
+    await heard_now(world.app, "fake")
+    assert (await admin.overview(world.app)).channels[0].signs.heard_at == world.clock()

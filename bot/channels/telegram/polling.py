@@ -110,6 +110,7 @@ class _Poller:
                 await pauses.after(error, self._stop)
             else:
                 pauses.over()
+                await self._intake.heard()
         if self._follow_ups:
             await asyncio.wait(self._follow_ups, timeout=2)
 
