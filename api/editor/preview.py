@@ -16,6 +16,7 @@ from bot.content.markup import utf16_units
 from bot.content.model import Answer, Snapshot, Status
 from bot.dialogue import answers
 from bot.dialogue.context import Context, Operator
+from bot.dialogue.lists import list_words
 from bot.dialogue.voice import Voice
 from bot.flows.app import App
 from bot.flows.editing import knowledge_of
@@ -111,7 +112,7 @@ def _telegram(voice: Voice, reply: Reply) -> list[Bubble]:
 
 
 def _whatsapp(voice: Voice, reply: Reply) -> list[Bubble]:
-    labels = whatsapp.Labels(choose=voice.t("Choose"), more=voice.t("More choices"))
+    labels = whatsapp.Labels(*list_words(voice.ctx.wording, voice.language))
     return [_whatsapp_bubble(message) for message in whatsapp.render(reply, labels)]
 
 
