@@ -16,7 +16,7 @@ from bot.settings import ROOT
 KEYWORDS = {"t": None, "N_": None, "tn": (1, 2)}
 ROOMS = ("staff", "desk", "admin", "escalations")
 PLACES = re.compile(r"\{(\w+)\}")
-SAME = {"Code {code}", "Code", "Accounts", "bot", "Chat", "Training", "Contacts", "Document"}
+SAME = {"Code {code}", "Code", "Accounts", "bot", "Chat", "Training", "Contacts", "Document", "Sticker", "Live", "Filters"}
 """Texts that are the same in Dutch."""
 
 Key = str | tuple[str, str]
