@@ -50,7 +50,7 @@ async def test_an_account_is_made_and_its_password_shown_once(client: httpx.Asyn
     shown = re.search(r'id="one-time">([a-z0-9-]{23})<', page.text)
     assert shown, page.text
     made = await accounts.account_by_login(app, "ola@jl.example")
-    assert (made.account.languages, made.one_time) == ({"pl", "uk"}, True)
+    assert (made.account.languages, made.one_time) == (frozenset({"pl", "uk"}), True)
     assert "Ola" in (await client.get("/admin/accounts")).text
     log = (await client.get("/admin/audit")).text
     assert "made an account" in log

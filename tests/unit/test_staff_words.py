@@ -16,7 +16,19 @@ from bot.settings import ROOT
 KEYWORDS = {"t": None, "N_": None, "tn": (1, 2)}
 ROOMS = ("staff", "desk", "admin", "escalations")
 PLACES = re.compile(r"\{(\w+)\}")
-SAME = {"Code {code}", "Code", "Accounts", "bot", "Chat", "Training", "Contacts", "Document", "Sticker", "Live", "Filters"}
+SAME = {
+    "Code {code}",
+    "Code",
+    "Accounts",
+    "bot",
+    "Chat",
+    "Training",
+    "Contacts",
+    "Document",
+    "Sticker",
+    "Live",
+    "Filters",
+}
 """Texts that are the same in Dutch."""
 
 Key = str | tuple[str, str]
@@ -133,8 +145,8 @@ def test_key_figures_sign_in_in_their_own_language(language: str) -> None:
     for msgid, message in worded.items():
         original = message.id[1] if isinstance(message.id, tuple) else message.id
         assert all(form.strip() for form in forms(message)), msgid
-        assert {frozenset(PLACES.findall(form)) for form in forms(message)} == {frozenset(PLACES.findall(original))}, (
-            msgid
-        )
+        assert {frozenset(PLACES.findall(form)) for form in forms(message)} == {
+            frozenset(PLACES.findall(str(original)))
+        }, msgid
     text = "".join(form for message in worded.values() for form in forms(message))
     assert not set(text) & set("şţŞŢ")
