@@ -20,6 +20,7 @@ from bot.store.case_events import CHANGED, OPENED, record_event
 from bot.store.case_spans import close_spans, open_span
 from bot.store.cases import add_case, case_by_request, free_number, open_case_of, save_case, set_callback
 from bot.store.conversations import ADVISER, BOT, WAITING, Conversation, hold, new_id, set_mode
+from bot.store.phrases import bar
 from bot.store.roster import roster
 from bot.store.statistics import Event, count
 
@@ -127,6 +128,9 @@ def checked(callback: Callback) -> Callback:
 
 async def open_in(tx: Tx, app: App, conv: Conversation | None, request: Request, now: datetime) -> Opened:
     """Open a case inside a transaction that holds the conversation; a second wish while one is open joins the first."""
+    if conv is not None:
+        # Nothing is learned from a conversation that an adviser reads.
+        await bar(tx, conv.id)
     existing = await open_case_of(tx, conv.id, hold=True) if conv else None
     if existing is not None:
         assert conv

@@ -16,7 +16,7 @@ from bot.store.case_events import ERASED, record_event
 from bot.store.case_tables import case_note, case_span, desk_case
 from bot.store.engine import Tx
 from bot.store.keys import new_data_key, seal_json, unseal_json
-from bot.store.tables import conversation
+from bot.store.tables import conversation, inbox, outbox
 
 case_columns = (*desk_case.c, conversation.c.window_until)
 case_joined = desk_case.outerjoin(conversation, conversation.c.id == desk_case.c.conversation_id)
@@ -246,6 +246,19 @@ async def forget_text(tx: Tx, case_id: str) -> None:
     await tx.conn.execute(delete(case_note).where(case_note.c.case_id == case_id))
 
 
+async def _erase_moved_part(tx: Tx, case_id: str, conversation_id: str) -> None:
+    """What was said of this case in another channel, before it was moved, goes too: it is the same person's."""
+    spans = await tx.conn.execute(
+        select(case_span).where(case_span.c.case_id == case_id, case_span.c.conversation_id != conversation_id)
+    )
+    for span in spans.all():
+        for table in (inbox, outbox):
+            where = [table.c.conversation_id == span.conversation_id, table.c.entry >= span.first_entry]
+            if span.last_entry is not None:
+                where.append(table.c.entry <= span.last_entry)
+            await tx.conn.execute(delete(table).where(*where))
+
+
 async def erase_cases_of(tx: Tx, conversation_id: str, now: datetime, *, by_person: bool = True) -> None:
     """The conversation is erased: so is what its cases hold; an open one ends, and its adviser sees why.
 
@@ -256,6 +269,8 @@ async def erase_cases_of(tx: Tx, conversation_id: str, now: datetime, *, by_pers
         before = as_case(row)
         case = close_by_person(before, "erased", now) if before.open else before
         await forget_text(tx, case.id)
+        if by_person:
+            await _erase_moved_part(tx, case.id, conversation_id)
         gone = "erased_at" if by_person or before.open else "wiped_at"
         values = {**_values(case), "conversation_id": None, gone: now}
         await tx.conn.execute(update(desk_case).where(desk_case.c.id == case.id).values(**values))

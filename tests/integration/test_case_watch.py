@@ -29,7 +29,7 @@ from bot.store.conversations import get
 from bot.store.desk_settings import set_day, set_hours
 from bot.store.keys import Keys
 from bot.store.rotate import rotate_wrap_key
-from tests.support.desk import ASK, CALL, EFFECTS, URGENT, adviser, asked
+from tests.support.desk import ASK, CALL, EFFECTS, ERASE, URGENT, adviser, asked
 from tests.support.world import SECRET, World
 
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -382,3 +382,17 @@ async def test_a_case_that_was_erased_in_part_still_opens(desk: World) -> None:
     assert await cases.callback(desk.app, eva, case.id) is None
     assert await cases.notes(desk.app, eva, case.id) == []
     await cases.note(desk.app, eva, case.id, "is kept nowhere")
+
+
+async def test_deleting_on_the_phone_deletes_what_was_moved_there_from_the_page(desk: World) -> None:
+    await adviser(desk.store, "Ewa")
+    case = await asked(desk, "browser", channel="pull")
+    await desk.say("browser", "link", channel="pull")
+    await desk.say("phone", "here")
+    await desk.work()
+    await desk.say("browser", "said later to the bot", channel="pull")
+    await desk.work()
+    await desk.say("phone", ERASE)
+    await desk.work()
+    left = [entry.text for entry in await desk.history(case.conversation_id) if entry.author == "person"]
+    assert left == ["said later to the bot"]

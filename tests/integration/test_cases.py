@@ -19,6 +19,7 @@ from bot.staff.roles import Role
 from bot.store.audit import COMMAND
 from bot.store.case_tables import case_note, desk_case
 from bot.store.conversations import get
+from bot.store.phrases import barred
 from bot.store.staff_tables import account, audit
 from bot.store.tables import conversation, outbox
 from tests.support.desk import ASK, CALL, EFFECTS, ERASE, NUMBER, STOP, URGENT, adviser, asked, case_of, token
@@ -47,6 +48,8 @@ async def test_asking_opens_a_case_and_messages_join_it(desk: World) -> None:
     case = await asked(desk)
     assert (case.state, case.language, case.slug, case.urgent) == (CaseState.WAITING, "pl", "unpaid_wages", False)
     assert await mode(desk, case.conversation_id) == "waiting"
+    async with desk.store.read() as tx:
+        assert await barred(tx, case.conversation_id or ""), "nothing is learned from an escalated conversation"
     await desk.say("anna", "od miesiąca")
     await desk.work()
     assert desk.channel.texts("anna") == ["1: szef nie placi", f"2: {ASK}"]
