@@ -29,6 +29,8 @@ from bot.text import clean, fold, fold_bulgarian
 WORDS_FILE = Path(__file__).with_name("scrub_words.json.gz")
 MAX_CHARS = 300
 """A longer message is a story of somebody's life, not a question."""
+MAX_SCRUBBED_CHARS = 400
+"""What the database holds of a sentence; marks may be longer than what they stand for."""
 MIN_WORDS = 2
 MAX_MASKED = 0.5
 """A sentence of which more than this share of words had to go has nothing left to learn from."""
@@ -54,7 +56,7 @@ class Scrubbed:
     def useful(self) -> bool:
         """Whether enough is left to learn from."""
         left = self.words - self.masked
-        return left >= MIN_WORDS and self.masked <= MAX_MASKED * self.words and len(self.text) <= MAX_CHARS
+        return left >= MIN_WORDS and self.masked <= MAX_MASKED * self.words and len(self.text) <= MAX_SCRUBBED_CHARS
 
 
 def unmasked(text: str) -> str:
@@ -71,9 +73,12 @@ class Scrubber:
     def scrub(self, text: str, language: str) -> Scrubbed:
         """The sentence with marks in place of everything that may point to somebody. Never raises.
 
-        Scrubbing a scrubbed sentence changes nothing.
+        Scrubbing a scrubbed sentence changes nothing. Of a text longer than `MAX_CHARS` nothing is left: it would not
+        be used, and the patterns' time grows with the square of the length.
         """
-        seen = clean(text, max_chars=4 * MAX_CHARS)
+        seen = clean(text, max_chars=MAX_CHARS + 1)
+        if len(seen) > MAX_CHARS:
+            return Scrubbed("", 0, 0)
         seen = mask_patterns(seen)
         tokens = [_Token.of(match, language) for match in _TOKEN.finditer(seen)]
         _mark_starts(tokens, seen)
