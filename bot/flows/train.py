@@ -203,6 +203,8 @@ async def reconcile(app: App) -> list[str]:
         return []
     async with app.store.read() as tx:
         wanted = await bundles.choices(tx)
+    if not wanted:
+        return []  # nothing was ever promoted here
     troubles = []
     for server in app.learning.servers:
         try:
