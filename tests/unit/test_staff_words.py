@@ -17,18 +17,8 @@ KEYWORDS = {"t": None, "N_": None, "tn": (1, 2)}
 ROOMS = ("staff", "desk", "admin", "escalations")
 PLACES = re.compile(r"\{(\w+)\}")
 SAME = {
-    "Code {code}",
-    "Code",
-    "Accounts",
-    "bot",
-    "Chat",
-    "Training",
-    "Contacts",
-    "Document",
-    "Sticker",
-    "Live",
-    "Filters",
-}
+    "Code {code}", "Code", "Accounts", "bot", "Chat", "Training", "Contacts", "Document", "Sticker", "Live", "Filters",
+}  # fmt: skip
 """Texts that are the same in Dutch."""
 
 Key = str | tuple[str, str]
