@@ -231,6 +231,7 @@ def test_writing_by_keyboard_and_picker(people: People, desk: Server, staff: dic
     page.get_by_role("tab", name="Preview").click()
     expect(page.locator("#preview .bubble.whatsapp").first).to_contain_text("0800-8020")
     page.get_by_role("tab", name="Write").click()
+    expect(page.locator("#faults")).to_have_text("To correct: 1")
     problem = page.locator("#problems .fault", has_text="5")
     expect(problem).to_contain_text("First message, line 1")
     problem.get_by_role("button").click()

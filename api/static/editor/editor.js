@@ -11,6 +11,20 @@ const form = document.getElementById("edit");
 if (form && !form.dataset.readonly) {
   toolbars(form);
   keepSafe(form);
+  faults();
+}
+
+// On a phone the checks stand below the text: how many faults there are shows beside the save button.
+function faults() {
+  const link = document.getElementById("faults");
+  const problems = document.getElementById("problems");
+  const count = () => {
+    const found = problems.querySelectorAll(".fault").length;
+    link.textContent = link.dataset.words.replace("%n", found);
+    link.hidden = !found;
+  };
+  new MutationObserver(count).observe(problems, { childList: true, subtree: true });
+  count();
 }
 
 // One panel at a time on a small screen; the style sheet shows all of them on a wide one.
