@@ -18,7 +18,7 @@ MAX_QUERY_CHARS = 100
 
 
 @router.get("")
-async def front() -> Response:
+async def front(room: InRoom) -> Response:
     """The editor begins with what waits."""
     return RedirectResponse("/editor/tasks", 307)
 
