@@ -23,7 +23,6 @@ from bot.content.model import MAX_BUTTON_CHARS, MAX_ROW_CHARS, MAX_TITLE_CHARS, 
 from bot.flows.editing import (
     Collision,
     EditError,
-    Outdated,
     ask_review,
     knowledge_of,
     may_write,
@@ -31,13 +30,12 @@ from bot.flows.editing import (
     published_text,
     save_draft,
     throw_away,
-    today_of,
 )
 from bot.flows.knowledge import Published
 from bot.flows.overview import Overview, overview
 from bot.flows.publish import start_of
 from bot.flows.standing import still_right, withdraw
-from bot.store.revisions import Check, Draft, open_draft, revision
+from bot.store.revisions import Check, Draft, revision
 
 router = APIRouter(prefix="/editor/answers", tags=["editor"], include_in_schema=False)
 
@@ -222,21 +220,3 @@ async def right(room: InRoom, slug: str, language: str) -> Response:
     shown = fields.get("up_to", "0")
     await still_right(room.app, room.editor, language, slug, int(shown) if shown.isascii() and shown.isdigit() else 0)
     return go(f"/editor/answers/{slug}", "right")
-
-
-@router.get("/{slug}/{language}/merge")
-async def outdated(room: InRoom, slug: str, language: str) -> Response:
-    """What is published changed since the draft was begun: put both together."""
-    item = known_answer((await room.state()).snapshot, slug, language)
-    async with room.app.store.read() as tx:
-        draft = await open_draft(tx, item)
-        theirs = await published_text(tx, room.app, item)
-    if draft is None or theirs == draft.base_text:
-        return go(item_path(item))
-    error = Outdated("")
-    return await merge_page(room, item, draft.text, error, str(draft.version), theirs=theirs, base=draft.base_text)
-
-
-def today(room: Room) -> date:
-    """The day in the Netherlands."""
-    return today_of(room.app)

@@ -81,7 +81,8 @@ async def decide(room: InRoom, draft_id: str) -> Response:
     if act not in ("publish", "override"):
         raise Gone(N_("There is no such page."))
     when = day_of(fields.get("publish_on", ""))
-    at = start_of(when) if when else None
+    # An emptied day means now, also where the draft was planned for another one.
+    at = start_of(when) if when else room.app.clock() if "publish_on" in fields else None
     number = await publish(room.app, room.editor, draft_id, version, override=act == "override", at=at)
     return go("/editor/reviews", "published" if number else "planned")
 

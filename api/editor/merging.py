@@ -10,6 +10,7 @@ from api.editor.shown import field_differences
 from api.staff.forms import fields_of
 from bot.content.items import Item, Kind, known
 from bot.flows.editing import N_, Collision, EditError, Gone, Outdated, published_text, put_together, save_draft
+from bot.flows.knowledge import Published
 from bot.store.revisions import open_draft
 
 router = APIRouter(prefix="/editor/merge", tags=["editor"], include_in_schema=False)
@@ -41,17 +42,35 @@ async def merge_page(
     )
 
 
+@router.get("")
+async def outdated(room: InRoom, kind: str = "", name: str = "", language: str = "") -> Response:
+    """What is published changed since the draft was begun: put both together."""
+    item = _item(await room.state(), kind, language, name)
+    async with room.app.store.read() as tx:
+        draft = await open_draft(tx, item)
+        theirs = await published_text(tx, room.app, item)
+    if draft is None or theirs == draft.base_text:
+        return go(item_path(item))
+    return await merge_page(
+        room, item, draft.text, Outdated(""), str(draft.version), theirs=theirs, base=draft.base_text
+    )
+
+
+def _item(state: Published, kind: str, language: str, name: str) -> Item:
+    try:
+        item = Item(Kind(kind), language, name)
+    except ValueError:
+        raise Gone(N_("There is no such page.")) from None
+    if not known(state.snapshot, item):
+        raise Gone(N_("There is no such page."))
+    return item
+
+
 @router.post("")
 async def choose(room: InRoom) -> Response:
     """Save what was chosen; if somebody saved again meanwhile, ask again."""
     fields = await fields_of(room.request, max_chars=40_000)
-    try:
-        item = Item(Kind(fields.get("kind", "")), fields.get("language", ""), fields.get("name", ""))
-    except ValueError:
-        raise Gone(N_("There is no such page.")) from None
-    state = await room.state()
-    if not known(state.snapshot, item):
-        raise Gone(N_("There is no such page."))
+    item = _item(await room.state(), fields.get("kind", ""), fields.get("language", ""), fields.get("name", ""))
     choice = fields.get("choice", "mine")
     texts = {name: fields.get(name, "") for name in ("mine", "theirs", "together")}
     given = fields.get("version", "0")

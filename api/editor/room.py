@@ -115,6 +115,7 @@ class Room:
             TOPICS=TOPICS,
             ACTS=ACTS,
             LABELS=LABELS,
+            merge_path=merge_path,
             done=DONE.get(self.request.query_params.get("done", ""), ""),
             language_name=self.language_name,
             **values,
@@ -186,6 +187,11 @@ def item_path(item: Item) -> str:
     if item.kind is Kind.ANSWER:
         return f"/editor/answers/{item.name}/{item.language}"
     return f"/editor/{item.kind.value}s/{item.name}"
+
+
+def merge_path(item: Item) -> str:
+    """Where a draft and what was published meanwhile are put together."""
+    return f"/editor/merge?kind={item.kind.value}&language={item.language}&name={item.name}"
 
 
 def history_path(item: Item) -> str:

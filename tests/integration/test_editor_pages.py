@@ -339,3 +339,40 @@ async def test_search_needs_no_diacritics(ana: httpx.AsyncClient) -> None:
     for query, language in (("zasilek dzieci", "pl"), ("alocatie", "ro"), ("zaplata", "bg"), ("МИНИМАЛНА", "bg")):
         page = await ana.get("/editor/answers", params={"q": query, "language": language})
         assert not re.search(r"\b0 answers", page.text), query
+
+
+async def test_a_contact_is_planned_published_earlier_and_an_outdated_draft_is_put_together(
+    app: App, ana: httpx.AsyncClient, lex: httpx.AsyncClient
+) -> None:
+    path = "/editor/contacts/cak"
+    fields = form_of((await ana.get(path)).text)
+    await ana.post(path, data=fields | {"name": "CAK nieuw", "act": "ask", "publish_on": "2027-01-01"})
+    async with app.store.read() as tx:
+        (draft,) = await drafts(tx)
+    decide = f"/editor/drafts/{draft.id}"
+    planned = await lex.post(decide, data={"act": "publish", "version": str(draft.version)})
+    assert "It is published by itself on its day" in planned.text
+    assert "A change is planned for" in (await ana.get(path)).text
+    assert (await knowledge_of(app).newest()).contacts["cak"].name == "CAK"
+    # Meanwhile somebody begins another change, and the planned one is published at once.
+    await ana.post(path, data=form_of((await ana.get(path)).text) | {"source": "hetcak.nl"})
+    version = str(draft.version + 1)
+    await lex.post(decide, data={"act": "publish", "version": version, "publish_on": ""})
+    assert (await knowledge_of(app).newest()).contacts["cak"].name == "CAK nieuw"
+    page = await ana.get(path)
+    assert "What is published has changed since this draft was begun" in page.text
+    merge = await ana.get("/editor/merge?kind=contact&language=&name=cak")
+    assert merge.status_code == 409
+    texts = dict(re.findall(r'<textarea name="(mine|theirs|together)"[^>]*>\n(.*?)</textarea>', merge.text, re.S))
+    from html import unescape
+
+    texts = {name: unescape(text) for name, text in texts.items()}
+    number = re.search(r'name="version" value="(\d+)"', merge.text)
+    assert number
+    item = {"kind": "contact", "language": "", "name": "cak", "version": number[1], "outdated": "1"}
+    await ana.post("/editor/merge", data={**item, **texts, "choice": "together"})
+    async with app.store.read() as tx:
+        (left,) = await drafts(tx)
+    await lex.post(f"/editor/drafts/{left.id}", data={"act": "publish", "version": str(left.version)})
+    found = (await knowledge_of(app).newest()).contacts["cak"]
+    assert (found.name, found.source) == ("CAK nieuw", "hetcak.nl")
