@@ -115,6 +115,7 @@ async def _page(
         for topic in snapshot.topics
         if topic != "chat"
     }
+
     def link(of: str, show: str, few_too: str) -> str:
         return "/editor/inbox?" + urlencode({"language": of, "show": show, "few": few_too})
 
