@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -110,7 +111,7 @@ async def measure(database_url: str, seconds: float) -> None:
         server = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=dict(os.environ), stdout=log, stderr=log)
         try:
             await _ready(url)
-            await _run(app, url, tokens, made, seconds)
+            await _run(app, url, server.pid, tokens, made, seconds)
         finally:
             server.terminate()
             await server.wait()
@@ -127,15 +128,21 @@ async def _ready(url: str) -> None:
                 await asyncio.sleep(0.2)
 
 
-async def _run(app: App, url: str, tokens: list[str], made: list[Case], seconds: float) -> None:
-    meter = Meter()
+def _cpu_s(pid: int) -> float:
+    """The processor time that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def _run(app: App, url: str, pid: int, tokens: list[str], made: list[Case], seconds: float) -> None:
+    meter, last = Meter(), await cases.last_event_id(app)
     # Adviser n looks at the n-th case, which is one of theirs.
     paths = [(token, path) for number, token in enumerate(tokens)
-             for path in ("/desk/events?after=0", f"/desk/cases/{made[number].id}/events?after=0-0")]  # fmt: skip
+             for path in (f"/desk/events?after={last}", f"/desk/cases/{made[number].id}/events?after=0-0")]  # fmt: skip
     streams = [asyncio.create_task(listen(url, path, token, meter)) for token, path in paths]
     await asyncio.sleep(3)
     accepting, total = [], int(seconds * MESSAGES_PER_S)
-    began = time.perf_counter()
+    began, cpu_s = time.perf_counter(), _cpu_s(pid)
     for number in range(total):
         # One message in five goes to a case that somebody looks at; the others keep the queue busy.
         watched = number % 5 == 0
@@ -147,7 +154,8 @@ async def _run(app: App, url: str, tokens: list[str], made: list[Case], seconds:
         await receive(app.store, _envelope(person, text, f"m{number}"), now=app.clock())
         accepting.append(time.perf_counter() - asked)
         await asyncio.sleep(max(0.0, began + (number + 1) / MESSAGES_PER_S - time.perf_counter()))
-    took = time.perf_counter() - began
+    took, cpu_s = time.perf_counter() - began, _cpu_s(pid) - cpu_s
+    load = os.getloadavg()[0]
     await asyncio.sleep(2)
     for stream in streams:
         stream.cancel()
@@ -157,6 +165,7 @@ async def _run(app: App, url: str, tokens: list[str], made: list[Case], seconds:
     print(f"  message to page           {_quantiles(meter.on_page_s)}, {len(meter.sent_s)} not seen")
     print(f"  accepting a message       {_quantiles(accepting)}")
     print(f"  rows of the queue sent    {meter.rows} ({meter.rows / took:.0f}/s)")
+    print(f"  the server's processor    {cpu_s / took:.0%} of one core; load of the machine {load:.1f}")
     if broken:
         print(f"  streams that broke        {len(broken)}: {broken[0]!r}")
 

@@ -15,7 +15,7 @@ from sse_starlette import ServerSentEvent
 
 from api.desk.room import Room, room_of
 from api.desk.rows import CLOSED, MINE, OTHERS, WAITING, row
-from api.desk.streams import LOOK_S, MAX_WAITING, RETRY_MS, Stop, sse, streams_of
+from api.desk.streams import LOOK_S, MAX_WAITING, RETRY_MS, Stop, Streams, sse, streams_of
 from api.staff.guard import Staff, allowed
 from bot.desk.case import Case, CaseState
 from bot.desk.errors import DeskError
@@ -222,7 +222,7 @@ async def _events(room: Room, filters: Filters, after: int, stop: Stop) -> Async
                     return
                 if batch.last > after:
                     after = batch.last
-                    for event in _changes(await stop.fresh(room), filters, batch):
+                    for event in _changes(await stop.fresh(room), stop.streams, filters, batch):
                         yield event
                 found = await stop.next(waiting, LOOK_S)
                 if stop.is_set():
@@ -230,13 +230,13 @@ async def _events(room: Room, filters: Filters, after: int, stop: Stop) -> Async
                 batch = found or await feed.read(after)
 
 
-def _changes(room: Room, filters: Filters, batch: Batch) -> list[ServerSentEvent]:
+def _changes(room: Room, streams: Streams, filters: Filters, batch: Batch) -> list[ServerSentEvent]:
     """One batch for one reader: each case once, as it is now."""
     told: dict[str, ServerSentEvent] = {}
     for event in batch.events:
         case = batch.cases.get(event.case_id)
         if case is not None and _sees(room, case, batch.people) and filters.fits(case, room.actor.id):
-            html = room.piece("desk/_row.html", row=row(case, room.actor, room.names))
+            html = streams.row_html(room, row(case, room.actor, room.names))
             told.setdefault(event.case_id, ServerSentEvent(html, event="row"))
         elif _saw(room, event.was_language, event.topic, event.was_holder_id, batch.people):
             told.setdefault(event.case_id, ServerSentEvent(event.case_id, event="gone"))

@@ -14,6 +14,7 @@ from fastapi import Request
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from api.desk.room import Room
+from api.desk.rows import Row
 from api.staff.guard import Staff, still_signed_in
 from api.staff.site import staff_site_of
 from bot.flows.desk_feed import Feed
@@ -29,6 +30,8 @@ SESSION_LOOK_S = 30.0
 """How often a stream asks whether its session still stands."""
 MAX_WAITING = 100
 """Batches that a page may leave lying before its stream ends."""
+MAX_ROWS = 1000
+"""Rows that are kept drawn."""
 MAX_PER_SESSION = 12
 """Pages that one browser may hold open; browsers themselves stop at six to a server."""
 
@@ -41,6 +44,18 @@ class Streams:
 
     feed: Feed
     open: Counter[str] = field(default_factory=Counter)
+    rows: dict[tuple[str, Row], str] = field(default_factory=dict)
+    """Rows of the queue as HTML, by language: most advisers see the same one."""
+
+    def row_html(self, room: Room, row: Row) -> str:
+        """A row of the queue, drawn once for everybody who sees it alike."""
+        key = (room.names.interface, row)
+        found = self.rows.get(key)
+        if found is None:
+            if len(self.rows) >= MAX_ROWS:
+                self.rows.clear()
+            found = self.rows[key] = room.piece("desk/_row.html", row=row)
+        return found
 
     def full(self, staff: Staff) -> bool:
         """Whether this session has as many as it may."""
