@@ -47,7 +47,10 @@ async def carry_out(
     for effect in found:
         match effect:
             case OpenCase():
-                await open_in(tx, app, conv, _request(effect), now)
+                opened = await open_in(tx, app, conv, _request(effect), now)
+                if opened.case.chats and opened.case.holder is not None:
+                    # An adviser held their wish for a call: that one answers here now.
+                    await tell(tx, app, conv, opened.case, context, "joined", now, name=opened.case.holder.name)
             case StopCase():
                 await stop(tx, conv, now)
             case OfferMove(token=token):
