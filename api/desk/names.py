@@ -28,7 +28,11 @@ TOPICS = {
 }
 WAYS = {Way.CHAT: N_("Chat"), Way.CALLBACK: N_("Call back"), Way.CONTACT: N_("Other organisation")}
 CHANNELS = {"web": N_("web chat"), "whatsapp": "WhatsApp", "telegram": "Telegram", "": ""}
-STATES = {CaseState.WAITING: N_("Waiting"), CaseState.CLAIMED: N_("In progress"), CaseState.CLOSED: N_("Closed")}
+STATES = {
+    CaseState.WAITING: N_("Waits for an adviser"),
+    CaseState.CLAIMED: N_("In progress"),
+    CaseState.CLOSED: N_("Closed"),
+}
 PARTS = {Part.MORNING: N_("in the morning"), Part.AFTERNOON: N_("in the afternoon"), Part.ANY: N_("any time of day")}
 OUTCOMES = {
     "solved": N_("Answered: no more help needed"),

@@ -102,7 +102,7 @@ async def queue(request: Request, staff: Adviser, cursor: str = "", notice: str 
     rows = [row(case, room.actor, room.names) for case in page.cases]
     names = {
         MINE: room.t("With you"),
-        WAITING: room.t("Waiting"),
+        WAITING: room.t("Waits for an adviser"),
         OTHERS: room.t("With colleagues"),
         CLOSED: room.t("Closed"),
     }
