@@ -18,7 +18,7 @@ from bot.flows.case_opening import Request, open_in
 from bot.flows.desk import DESK, put, said, tell
 from bot.store import Tx
 from bot.store.case_events import CLOSED, MESSAGE, MOVED, record_event
-from bot.store.case_spans import close_spans, open_span, put_move, take_move
+from bot.store.case_spans import close_spans, open_span_now, put_move, take_move
 from bot.store.cases import last_case_of, open_case_of, save_case
 from bot.store.conversations import ADVISER, BOT, WAITING, Conversation, hold, save_state, set_mode
 from bot.store.mailbox import finish_in
@@ -94,7 +94,7 @@ async def move(tx: Tx, app: App, conv: Conversation, token: str, context: Any, n
     await close_spans(tx, case.id, source.last_entry)
     await save_case(tx, moved)
     if case.way is Way.CHAT:
-        await open_span(tx, case.id, conv.id, conv.last_entry + 1)
+        await open_span_now(tx, case.id, conv.id, conv.last_entry)
         await set_mode(tx, source, BOT)
         await set_mode(tx, conv, ADVISER if case.holder else WAITING)
     record_event(tx, MOVED, moved, now, before=case)

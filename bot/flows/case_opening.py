@@ -17,7 +17,7 @@ from bot.flows.case_acting import audit_actor, expectation_of
 from bot.store import Tx
 from bot.store.audit import record
 from bot.store.case_events import CHANGED, OPENED, record_event
-from bot.store.case_spans import close_spans, open_span
+from bot.store.case_spans import close_spans, open_span, open_span_now
 from bot.store.cases import add_case, case_by_request, free_number, open_case_of, save_case, set_callback
 from bot.store.conversations import ADVISER, BOT, WAITING, Conversation, hold, new_id, set_mode
 from bot.store.phrases import bar
@@ -172,7 +172,7 @@ async def _join(tx: Tx, app: App, conv: Conversation, existing: Case, request: R
         await set_callback(tx, case.id, request.callback)
     await close_spans(tx, case.id, conv.last_entry)
     if request.way is Way.CHAT:
-        await open_span(tx, case.id, conv.id, conv.last_entry + 1)
+        await open_span_now(tx, case.id, conv.id, conv.last_entry)
         await set_mode(tx, conv, WAITING if case.holder is None else ADVISER)
     else:
         await set_mode(tx, conv, BOT)

@@ -39,7 +39,7 @@ from bot.flows.desk import put, said
 from bot.flows.trouble import log_defect
 from bot.store.case_events import CLAIMED, CLOSED, NOTED, REOPENED, REPLIED, RETURNED, TRANSFERRED, CaseEvent
 from bot.store.case_lines import last_external_id
-from bot.store.case_spans import open_span
+from bot.store.case_spans import open_span_now
 from bot.store.cases import add_note, open_case_of, save_case
 from bot.store.conversations import get as get_conversation
 from bot.store.leases import make_due
@@ -76,7 +76,7 @@ async def reply(app: App, actor: Actor, case_id: str, text: str, version: int | 
         if act.case.way is not Way.CHAT:
             case = replace(case, way=Way.CHAT, version=case.version + 1)
             act.case = case
-            await open_span(act.tx, case.id, act.conv.id, act.conv.last_entry + 1)
+            await open_span_now(act.tx, case.id, act.conv.id, act.conv.last_entry)
             await _joined(act)
         payloads = said(app.channels.get(act.conv.channel), (adviser_reply(case.spoken, words),), by=actor.name)
         ids = await put(act.tx, app, act.conv, payloads, act.now, author="adviser")
@@ -157,7 +157,7 @@ async def reopen(app: App, actor: Actor, case_id: str, version: int | None = Non
                 raise WrongState(act.case.state, f"the person has a newer open case, {other.number}")
         await act.save(case, REOPENED)
         if act.conv is not None and case.way is Way.CHAT:
-            await open_span(act.tx, case.id, act.conv.id, act.conv.last_entry + 1)
+            await open_span_now(act.tx, case.id, act.conv.id, act.conv.last_entry)
             await _joined(act)
         return act.case
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.store.case_tables import case_move, case_span
 from bot.store.engine import Tx
+from bot.store.tables import inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,13 @@ async def open_span(tx: Tx, case_id: str, conversation_id: str, first: int) -> N
     await tx.conn.execute(
         case_span.insert().values(case_id=case_id, conversation_id=conversation_id, first_entry=first)
     )
+
+
+async def open_span_now(tx: Tx, case_id: str, conversation_id: str, last_entry: int) -> None:
+    """From now on an adviser sees what is said, and what has come in already but waits for its answer."""
+    waiting = select(func.min(inbox.c.entry)).where(inbox.c.conversation_id == conversation_id, inbox.c.status == "new")
+    oldest = await tx.conn.scalar(waiting)
+    await open_span(tx, case_id, conversation_id, oldest if oldest is not None else last_entry + 1)
 
 
 async def close_spans(tx: Tx, case_id: str, last: int) -> None:

@@ -512,3 +512,14 @@ async def test_no_case_without_its_conversation_in_the_right_mode(desk: World) -
         assert tuple(row) == expected
     async with desk.store.read() as tx:
         assert (await tx.conn.execute(select(outbox.c.author).where(outbox.c.author == "adviser"))).all() == []
+
+
+async def test_what_came_in_before_a_case_is_taken_up_again_is_not_lost(desk: World) -> None:
+    eva = await adviser(desk.store, "Ewa")
+    case = await asked(desk)
+    await cases.claim(desk.app, eva, case.id)
+    await cases.close(desk.app, eva, case.id, "solved")
+    await desk.say("anna", "written a moment before")
+    await cases.reopen(desk.app, eva, case.id)
+    await desk.work()
+    assert "written a moment before" in [line.text for line in await cases.transcript(desk.app, eva, case.id)]
