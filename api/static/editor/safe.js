@@ -106,6 +106,12 @@ export function keepSafe(form) {
   });
 
   const kept = local.found();
+  // Somebody who typed before this script was there.
+  if (NAMES.some((name) => name !== "note" && form.elements[name].value !== form.elements[name].defaultValue)) {
+    if (!kept) local.keep();
+    say(words.sayTyped);
+    plan(SAVE_AFTER_MS);
+  }
   if (new URLSearchParams(location.search).has("done") || (kept && same(kept.fields, fields()))) {
     local.forget();
   } else if (kept) {
