@@ -47,7 +47,8 @@ export class CasePage {
 
   // What is said
 
-  put(html) {
+  // An answer to our own form may be older than what the stream has brought since: then it changes nothing.
+  put(html, { newest = true } = {}) {
     if (!this.lines) return;
     const holder = document.createElement("template");
     holder.innerHTML = html;
@@ -55,7 +56,7 @@ export class CasePage {
     let came = false;
     for (const line of holder.content.querySelectorAll(".line")) {
       const old = document.getElementById(line.id);
-      if (old) { if (old.outerHTML !== line.outerHTML) old.replaceWith(line); continue; }
+      if (old) { if (newest && old.outerHTML !== line.outerHTML) old.replaceWith(line); continue; }
       const next = [...this.lines.querySelectorAll(".line")].find((one) => one.dataset.order > line.dataset.order);
       this.lines.insertBefore(line, next ?? null);
       came = true;
@@ -186,7 +187,7 @@ export class CasePage {
     if (elsewhere) { location.assign(elsewhere); return; }
     const key = form.querySelector("[name=key]");
     if (key) key.value = newKey();
-    this.put(await response.text());
+    this.put(await response.text(), { newest: false });
     if (form.dataset.send === "reply") this.toEnd();
     await this.refresh({ mine: true });
     if (text) document.getElementById(text.id)?.focus();
