@@ -18,7 +18,7 @@ from bot.store.tables import conversation
 from tests.e2e.conftest import People, Server
 from tests.e2e.test_desk import Adviser
 from tests.support.staff import account_of, on_server
-from tests.support.whatsapp_server import WhatsAppServer
+from tests.support.whatsapp_server import WhatsAppServer, choices_of
 from tests.support.world import until
 
 T = TypeVar("T")
@@ -76,7 +76,8 @@ def test_a_case_on_whatsapp_inside_and_outside_of_the_window(people: People, met
         """The wording of the newest button that does one of these, once there is one."""
 
         def found() -> str:
-            return next((title for title, action in phone.choices.items() if action.startswith(verbs)), "")
+            choices = [choice for body in reversed(phone.received) for choice in choices_of(body).items()]
+            return next((title for title, action in choices if action.startswith(verbs)), "")
 
         meta.do(until(lambda: bool(found()), within_s=60))
         return found()
