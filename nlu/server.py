@@ -38,7 +38,8 @@ def _settings() -> tuple[str, int]:
 async def _serve(host: str, port: int) -> None:
     from aiohttp import web
 
-    from serving.app import MODELS, make_app
+    from serving.app import make_app
+    from serving.keys import MODELS
     from serving.models import Models
 
     models = Models()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -54,7 +55,7 @@ async def set_week(app: App, actor: Actor, language: str, week: Mapping[int, tup
         if len(spans) > MAX_SPANS:
             raise BadInput("week", f"a day has at most {MAX_SPANS} openings")
         ordered = sorted(spans)
-        if any(later.opens < earlier.closes for earlier, later in zip(ordered, ordered[1:], strict=False)):
+        if any(later.opens < earlier.closes for earlier, later in itertools.pairwise(ordered)):
             raise BadInput("week", "two openings of a day overlap")
     now = app.clock()
     async with app.store.write() as tx:

@@ -16,7 +16,8 @@ import pytest
 
 from bot.settings import ROOT
 from tests.e2e.test_serve import free_port
-from tests.support.telegram_server import Message, TelegramServer
+from tests.support.telegram_people import Message
+from tests.support.telegram_server import TelegramServer
 
 START_WITHIN_S = 90
 STOP_WITHIN_S = 20

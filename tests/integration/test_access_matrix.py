@@ -1,8 +1,8 @@
 """Who may open what: every route × every role and nobody, read from the route table.
 
 A route names its rule by `allowed(…)`, `at_stage(…)`, `public()` or a bearer token's rule (`api.staff.guard`); a new
-route without one fails here. What a role may do is written down once more, by hand, in `MAY`: a change of the grants has
-to be meant.
+route without one fails here. What a role may do is written down once more, by hand, in `MAY`: a change of the grants
+has to be meant.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 import pytest
@@ -72,7 +73,7 @@ async def desk(store: Store) -> AsyncIterator[Desk]:
         await client.aclose()
 
 
-def script(**data: str) -> dict[str, object]:
+def script(**data: str) -> dict[str, Any]:
     return {"data": data, "headers": {"HX-Request": "true"}}
 
 

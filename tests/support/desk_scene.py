@@ -84,9 +84,7 @@ async def furnish(app: App) -> Scene:
     await cases.reply(app, maria_acts, case.id, text)
     at(36)
     await say(app, "anna", "tak mam, ale nie rozumiem co tam pisze")
-    await cases.note(
-        app, maria_acts, case.id, "Let op: huis en contract zijn van hetzelfde bureau. Eerst loonstrook."
-    )
+    await cases.note(app, maria_acts, case.id, "Let op: huis en contract zijn van hetzelfde bureau. Eerst loonstrook.")
     at(35)
     text = "Zrób proszę zdjęcie i wyślij je tutaj. Zakryj swój BSN. Sprawdzę, czy to potrącenie jest dozwolone."
     await cases.reply(app, maria_acts, case.id, text)
