@@ -104,6 +104,9 @@ PLAIN = {
     },
     "ro": {
         "medical_emergency": """
+            bunica respira foarte greu si are buzele vinete
+            l-a prins curentul pe un coleg si nu mai misca
+            copilul a inghitit o baterie
             soțul are infarct
             colegul nu mai respiră
             nu pot să respir
@@ -122,6 +125,9 @@ PLAIN = {
             mă doare pieptul foarte tare
         """,
         "suicidal_thoughts": """
+            simt ca sunt o povara pentru toti
+            am strans pastile si ma uit la ele
+            nu mai vad nicio scapare
             vreau să mor
             vreau sa ma omor
             nu mai vreau să trăiesc
@@ -138,6 +144,9 @@ PLAIN = {
             mai bine ar fi fără mine
         """,
         "exploitation": """
+            pasapoartele sunt la sefa in seif
+            lucrez pana imi platesc datoria la el
+            daca plecam zice ca ne omoara
             șeful mi-a luat pașaportul
             patronul ne-a luat buletinele
             mi au confiscat actele
@@ -156,6 +165,8 @@ PLAIN = {
             nu ne lasă să plecăm de aici
         """,
         "homeless": """
+            suntem in gara cu doi copii
+            m-a dat afara gazda acum, stau cu bagajele in gara
             nu am unde să dorm
             n-am unde dormi la noapte
             nu avem unde sta la noapte
@@ -170,6 +181,8 @@ PLAIN = {
             nam unde dormi
         """,
         "domestic_violence": """
+            sotul meu ma tine de gat si tipa la copii
+            copiii se ascund cand vine el beat
             soțul mă bate
             ma bate barbatul
             iubitul m-a lovit
@@ -187,6 +200,8 @@ PLAIN = {
             mi-e frică să merg acasă
         """,
         "sexual_violence": """
+            m-am trezit fara pantaloni si nu stiu ce s-a intamplat
+            mi-a pus mana pe coapsa la birou
             am fost violată
             m-a violat
             un viol
@@ -203,6 +218,9 @@ PLAIN = {
     },
     "bg": {
         "medical_emergency": """
+            не усеща едната си ръка и говори завалено
+            ne moje da si poeme vyzduh
+            детето глътна магнит
             мъжът ми получи инфаркт
             колегата не диша
             не мога да дишам
@@ -225,6 +243,9 @@ PLAIN = {
             v bezsuznanie e
         """,
         "suicidal_thoughts": """
+            аз съм само тежест за всички
+            ne vijdam nikakuv izhod
+            събирам си хапчетата
             искам да умра
             ще се самоубия
             искам да се убия
@@ -244,6 +265,9 @@ PLAIN = {
             mislq za samoubiistvo
         """,
         "exploitation": """
+            документите ни ги държи агентът, не ни пуска
+            ako si trugna 6te me nameri i prebie
+            бригадирът иска рекет
             шефът ми взе паспорта
             взеха ни паспортите
             агенцията държи документите ни
@@ -265,6 +289,8 @@ PLAIN = {
             shefa ni zaplashva
         """,
         "homeless": """
+            стоим навън с куфарите
+            v kolata sme s decata, studeno e
             няма къде да спя
             нямам къде да спя тази нощ
             нямаме къде да отидем
@@ -282,6 +308,8 @@ PLAIN = {
             spim v kolata
         """,
         "domestic_violence": """
+            muja mi opria noj v gurloto mi
+            като се напие децата се крият
             мъжът ми ме бие
             бие ме мъжът ми
             приятелят ми ме удари
@@ -300,6 +328,8 @@ PLAIN = {
             domashno nasilie
         """,
         "sexual_violence": """
+            сложиха нещо в чашата ми и не помня
+            noshtem vliza pri men v staqta
             изнасилиха ме
             бях изнасилена
             шефът ме опипва
@@ -444,6 +474,12 @@ NEIGHBOURS = {
         dziękuję, uratowaliście mi życie
     """,
     "ro": """
+        sunt obosit dupa tura de noapte
+        cat costa un pat la pensiune pe noapte
+        mi-a luat seful concediul de odihna
+        mi-e rusine sa spun la telefon ce ma doare
+        unde citesc mesajele de la primarie
+        mi-am pierdut cardul bancar
         mi-am pierdut pașaportul
         mi-au furat buletinul în tren
         mi-a expirat pașaportul
@@ -471,6 +507,12 @@ NEIGHBOURS = {
         vreau acasă
     """,
     "bg": """
+        трябва ли да подпиша договора веднага
+        kak da smenq huisarts
+        имам ли право да живея тук без работа
+        работя навън и ми е студено
+        takova studeno vreme li e vinagi
+        взеха ми данък от заплатата
         загубих си паспорта
         откраднаха ми личната карта на гарата
         паспортът ми изтече
