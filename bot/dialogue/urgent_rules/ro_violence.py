@@ -74,7 +74,6 @@ RULES = {
         nu mă|o|ne lasă .. vorb*|lucrez|ies|nicăieri|plec|sun|bani|prieten*|familia|ea -- {boss} agenți* contract* școal* cazare
         ia|iau|ține .. salariul|leafa|banii|cardul|telefonul .. {relative}|el|lasă|nicăieri -- {boss}
         {relative}|soacr*|cumnat* .. ia|iau .. leafa|salariul|banii|telefonul
-        cardul .. la el
         {relative} .. enervează|controlează|bea|beat|descarcă|urlă|țipă|lovi*|prins gât|aruncă -- {boss}
         enervează .. controlează|bate|aruncă|lovi*
         descarcă|varsă .. pe mine
