@@ -37,6 +37,8 @@ PLAIN = {
             kolega chce się powiesić
             zabije sie dzisiaj
             koniec ze mną, żegnajcie wszyscy
+            boję się, że sobie coś zrobię
+            lepiej wszystkim będzie, jak mnie zabraknie
         """,
         "exploitation": """
             szef zabrał mi paszport
@@ -55,6 +57,8 @@ PLAIN = {
             szef mnie uderzył
             nie wypuszczają nas z domu
             muszę odpracować dług u agencji
+            nie wolno nam wychodzić bez pozwolenia
+            jak uciec od szefa
         """,
         "homeless": """
             nie mam gdzie spać
@@ -69,6 +73,7 @@ PLAIN = {
             gdzie mogę przenocować dzisiaj
             wyrzucili nas na ulicę
             jestesmy bez dachu nad glowa
+            stoimy na chodniku z walizkami
         """,
         "domestic_violence": """
             mąż mnie bije
@@ -374,6 +379,7 @@ PLAIN = {
             ik spring voor de trein
             mijn vriend wil zelfmoord plegen
             ik maak mezelf van kant
+            ik zie geen uitweg meer
             zonder mij is iedereen beter af
             ik ga geen zelfmoord plegen maar denk er vaak aan
             ik wil mezelf iets aandoen
@@ -394,6 +400,7 @@ PLAIN = {
             mensenhandel
             de baas slaat mij
             we mogen niet weg
+            mijn loon gaat naar zijn rekening
             ik word gedwongen tot prostitutie
         """,
         "homeless": """
@@ -437,6 +444,7 @@ PLAIN = {
             hij raakt me aan en ik wil dat niet
             hij dwingt me tot seks
             een collega pakt me bij mijn billen
+            ik werd wakker en hij lag op mij
             mijn baas wil seks
             hij betast mij
         """,
@@ -472,6 +480,9 @@ NEIGHBOURS = {
         ubezpieczenie bije mnie po kieszeni
         gdzie mogę spać z psem, hotel
         dziękuję, uratowaliście mi życie
+        wyrzucili mnie z pracy
+        komornik zabiera mi pół wypłaty
+        boję się wychodzić z domu
     """,
     "ro": """
         sunt obosit dupa tura de noapte
@@ -568,5 +579,8 @@ NEIGHBOURS = {
         ik wil hier blijven wonen
         mag ik mijn hond meenemen
         de verzekering slaat nergens op
+        mijn werkgever heeft mijn loon niet betaald
+        wat slaan jullie op van mij
+        ik zei nee tegen overwerk
     """,
 }
