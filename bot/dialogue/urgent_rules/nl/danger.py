@@ -274,7 +274,6 @@ RULES = {
         voor mij niet meer
         weg .. deze|de wereld
         waarom|wie|waarvoor .. nog .. leven|blijven|doorgaan
-        polsen
         stap*|stappen|uit .. uit .. leven
         als trein .. komt|denk
         onder .. een trein

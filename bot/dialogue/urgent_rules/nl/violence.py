@@ -227,7 +227,6 @@ RULES = {
         vies .. durf .. niemand|vertel*
         soa|hiv|geslachtsziekte .. dwang|dwong|aanranding|gedwongen
         zonder .. broek|ondergoed .. wakker|kamer
-        ondergoed
         dochter|meisje|kind|zoontje|nichtje .. buurman|oom|trainer .. aan|zit|raar|en -- school fiets
         buurman|oom .. dochter|meisje -- school
         trok|trekt|drukt|duwde .. mij|me|haar .. op|tegen .. bed|aan|muur
@@ -247,11 +246,10 @@ RULES = {
         kus|zoen .. voor|eist|loonstrook
         lastiggevallen|lastig gevallen -- telefoon reclame incasso
         aangevallen .. park|nacht|vriendin|fietspad -- hond
-        condoom
         opmerkingen .. mijn|over .. lichaam|borsten|kont
         ongewenste|ongewenst .. berichten|seksberichten|gedrag
         seksberichten
-        seksuele|sexuele|seksueel
+        seksuele|sexuele|seksueel -- gezondheid voorlichting soa ziekte test ggd
         massage .. ver|ging|hand* -- massagesalon
         dwongen|dwong|dwingt .. mij|me|haar .. zoenen|seks|uitkleden|bed
         zoende|zoenen|gezoend|tong .. mij|me|mond|dwong*|haar -- kind

@@ -249,7 +249,6 @@ RULES = {
         skończył* .. pieniądz* .. hostel*|hotel*|nocleg*
         hostel* .. zapłac*|pieniądz* ... zimno|noc|nie mam
         aucie|samochodzie|namiocie .. parking*|noc*|zimno|dziećmi|mróz -- wakacj* urlop*
-        namiocie|namiot
         mieszkam . w aucie|samochodzie|namiocie|piwnicy -- adres
         z|bez .. noclegu
         spać|śpię .. ulicy|dworcu|komisariac*

@@ -101,7 +101,7 @@ RULES = {
         pobili|pobity|pobił* ... rusza|krew|nieprzytomn*
         zaraz|chyba zemdleję
         rękę|ręka|palce|dłoń|nogę .. maszynie|maszynę|prasie|prasę|taśmociąg* -- temu
-        się dusi
+        się dusi -- pomieszczeniu upał* gorąc*
         boli|bolą .. serce|serca -- złaman*
         klatka|klatce|mostk* .. pali|piecze|ściska|boli|kłuje|gniecie
         drętwieje|zdrętwiał*|sparaliżowa* .. pół|połowa|ciała|ciało|stronę|strona
