@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 
 from api.chat.page import error_page
@@ -110,9 +111,15 @@ async def _defect(request: Request, error: Exception) -> Response:
     return answer
 
 
+async def _unstorable(request: Request, error: Exception) -> Response:
+    """A value that the database can't hold, such as a NUL character in an address: the sender's fault, not ours."""
+    return await _http_error(request, HTTPException(400, "The request holds a character that can't be used."))
+
+
 def install(app: FastAPI) -> None:
     """Let the application answer every error in this way."""
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(SignInNeeded, _sign_in_needed)
+    app.add_exception_handler(DataError, _unstorable)
     app.add_exception_handler(Exception, _defect)

@@ -157,7 +157,7 @@ async def _deliver(
     incoming = replace(incoming, language_hint=hinted(request, session, site.words))
     envelope = Envelope(CHANNEL, session.id, forms.external_id(session.id, form), incoming)
     try:
-        received = await receive(site.app.store, envelope, metrics=site.app.metrics)
+        received = await receive(site.app.store, envelope, metrics=site.app.metrics, now=site.app.clock())
     except (SQLAlchemyError, StoreError) as error:
         log.error("A message of the web chat could not be stored: %s", type(error).__name__)
         return error_page(site.words, request, 503, {"Retry-After": "5"}, text=incoming.text)

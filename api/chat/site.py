@@ -39,6 +39,10 @@ class Site:
     """A person who types fast sends a message every few seconds."""
     per_address: RateLimit = field(default_factory=lambda: RateLimit(burst=120, per_s=5, clock_s=time.monotonic))
     """A house full of people may share one address."""
+    per_token: RateLimit = field(default_factory=lambda: RateLimit(burst=120, per_s=20, clock_s=time.monotonic))
+    """A system that looks after a whole organisation's cases."""
+    per_stranger: RateLimit = field(default_factory=lambda: RateLimit(burst=20, per_s=0.2, clock_s=time.monotonic))
+    """Wrong tokens from one address: nobody types them by hand."""
     streams: Counter[str] = field(default_factory=Counter)
 
     @property

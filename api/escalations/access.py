@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated
@@ -13,7 +12,6 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.exceptions import HTTPException
 
 from api.chat.site import Site, site_of
-from api.limits import RateLimit
 from api.staff.guard import Rule, marked
 from bot.desk.case import SEE, Actor
 from bot.desk.tokens import Scope, Token
@@ -22,12 +20,6 @@ from bot.store.tokens import find_token
 bearer = HTTPBearer(
     bearerFormat="wie_…", description="A token made by `win token create`.", auto_error=False, scheme_name="token"
 )
-
-_per_token = RateLimit(burst=120, per_s=20, clock_s=time.monotonic)
-"""A system that looks after a whole organisation's cases."""
-_per_stranger = RateLimit(burst=20, per_s=0.2, clock_s=time.monotonic)
-"""Wrong tokens from one address: nobody types them by hand."""
-
 
 @dataclass(frozen=True, slots=True)
 class Caller:
@@ -51,8 +43,8 @@ def scoped(*scopes: Scope) -> Guard:
         site = site_of(request)
         token = await _token(site, credentials)
         if token is None:
-            return _refuse(request)
-        wait_s = _per_token.wait_s(token.id)
+            return _refuse(site, request)
+        wait_s = site.per_token.wait_s(token.id)
         if wait_s:
             raise HTTPException(429, "Too many requests. Wait a moment.", {"Retry-After": str(int(wait_s) + 1)})
         if not any(token.may(scope) for scope in scopes):
@@ -71,8 +63,8 @@ async def _token(site: Site, credentials: HTTPAuthorizationCredentials | None) -
     return token if token is not None and token.valid(site.app.clock()) else None
 
 
-def _refuse(request: Request) -> Caller:
-    wait_s = _per_stranger.wait_s(request.client.host if request.client else "")
+def _refuse(site: Site, request: Request) -> Caller:
+    wait_s = site.per_stranger.wait_s(request.client.host if request.client else "")
     if wait_s:
         raise HTTPException(429, "Too many wrong tokens. Wait a moment.", {"Retry-After": str(int(wait_s) + 1)})
     raise HTTPException(401, "Send a valid token: Authorization: Bearer wie_…", {"WWW-Authenticate": "Bearer"})

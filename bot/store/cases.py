@@ -127,6 +127,8 @@ def _sealed_callback(data_key: bytes, case_id: str, callback: Callback | None) -
 
 async def get_case(tx: Tx, case_id: str, *, hold: bool = False) -> Case | None:
     """One case; `hold`: nobody else changes it until this transaction ends."""
+    if "\x00" in case_id:
+        return None  # PostgreSQL takes no such text; no case has such an id
     query = select(*case_columns).select_from(case_joined).where(desk_case.c.id == case_id)
     if hold and tx.dialect == "postgresql":
         query = query.with_for_update(of=desk_case)

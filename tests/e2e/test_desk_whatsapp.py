@@ -64,7 +64,7 @@ def phone_server(meta: Meta, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> 
     made.stop()
 
 
-def test_a_case_on_whatsapp_inside_and_outside_of_the_window(people: People, meta: Meta, phone_server: Server) -> None:
+def test_a_case_on_whatsapp_inside_and_outside_of_the_window(meta: Meta, phone_server: Server, people: People) -> None:
     adviser = Adviser(people, phone_server, account_of(phone_server, totp=False, name="Maria", languages=["nl"]))
     page = adviser.open()
     phone = meta.server.person()
