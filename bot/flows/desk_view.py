@@ -39,7 +39,10 @@ class DeskLook:
         if not self._desk.on:
             return DeskView()
         if self._seen is None or not timedelta() <= now - self._seen[0] < KEPT:
-            self._seen = now, await self._look()
+            view = await self._look()
+            # A desk without anybody is looked at again each time: whoever gets the first account is offered at once.
+            self._seen = (now, view) if view.languages else None
+            return replace(view, token=secrets.token_urlsafe(TOKEN_BYTES))
         return replace(self._seen[1], token=secrets.token_urlsafe(TOKEN_BYTES))
 
     async def _look(self) -> DeskView:
