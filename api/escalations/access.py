@@ -21,6 +21,7 @@ bearer = HTTPBearer(
     bearerFormat="wie_…", description="A token made by `win token create`.", auto_error=False, scheme_name="token"
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """A token that may do what the route does."""
