@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 WIN := .venv/bin/win
-# Two cores are what continuous integration has; one process takes about twice as long.
+# Two cores are what continuous integration has.
 TEST_PROCESSES ?= 2
 
 .DEFAULT_GOAL := help

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import secrets
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from api.chat.session import hinted
+from api.templating import environment
 from api.words import N_, Words
 from bot.messages import MAX_INCOMING_CHARS
 
@@ -23,24 +22,8 @@ IDLE_COVER_S = 240
 
 SCRIPTS = ("vendor/htmx-2.0.11.min.js", "vendor/htmx-ext-sse-2.2.4.min.js")
 
-_TEMPLATES = Path(__file__).parent.parent / "templates"
 
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
-        exit_url=EXIT_URL, idle_cover_s=IDLE_COVER_S, scripts=SCRIPTS, max_chars=MAX_INCOMING_CHARS
-    )
-    return environment
-
-
-_ENVIRONMENT = _environment()
+_ENVIRONMENT = environment(exit_url=EXIT_URL, idle_cover_s=IDLE_COVER_S, scripts=SCRIPTS, max_chars=MAX_INCOMING_CHARS)
 
 ERRORS = {
     400: N_("That did not arrive as it should. Please go back and try again."),

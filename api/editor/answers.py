@@ -11,9 +11,9 @@ from fastapi.responses import JSONResponse, Response
 
 from api.editor import answer_form
 from api.editor.answer_form import Placed, from_form, placed, text_of
-from api.editor.merging import merge_page
 from api.editor.preview import previews
-from api.editor.room import InRoom, Room, day_of, go, history_path, item_path, known_answer
+from api.editor.room import InRoom, Room, go, history_path, item_path, known_answer, version_of
+from api.editor.saving import save_or_ask
 from api.editor.shown import field_differences
 from api.staff.forms import fields_of
 from bot.channels.web.render import html
@@ -22,8 +22,6 @@ from bot.content.items import Item, answer_item
 from bot.content.model import MAX_BUTTON_CHARS, MAX_ROW_CHARS, MAX_TITLE_CHARS, Answer
 from bot.flows.editing import (
     Collision,
-    EditError,
-    ask_review,
     knowledge_of,
     may_write,
     problems_of,
@@ -33,7 +31,6 @@ from bot.flows.editing import (
 )
 from bot.flows.knowledge import Published
 from bot.flows.overview import Overview, overview
-from bot.flows.publish import start_of
 from bot.flows.standing import still_right, withdraw
 from bot.store.revisions import Check, Draft, revision
 
@@ -144,12 +141,6 @@ async def _answer_of(room: Room, item: Item, fields: Mapping[str, str]) -> tuple
     return answer, text_of(answer)
 
 
-def version_of(fields: Mapping[str, str]) -> int:
-    """The draft's version that the page was made with."""
-    given = fields.get("version", "0")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
-
-
 @router.post("/{slug}/{language}")
 async def save(room: InRoom, slug: str, language: str) -> Response:
     """Save the form; ask for review or throw the draft away if that button was pressed."""
@@ -160,21 +151,12 @@ async def save(room: InRoom, slug: str, language: str) -> Response:
         await throw_away(room.app, room.editor, fields.get("draft", ""), version_of(fields))
         return go(f"/editor/answers/{slug}", "gone")
     _, text = await _answer_of(room, item, fields)
-    note = fields.get("note", "").strip()
-    try:
-        draft = await save_draft(room.app, room.editor, item, text, version_of(fields), note=note or None)
-    except Collision as collision:
-        return await merge_page(room, item, text, collision, fields.get("version", "0"))
-    if act != "ask":
-        return go(item_path(item), "saved")
-    try:
-        when = day_of(fields.get("publish_on", ""))
-        at = start_of(when) if when else None
-        await ask_review(room.app, room.editor, draft.id, draft.version, note=note, publish_at=at)
-    except EditError as error:
+
+    async def refused(draft: Draft, message: str) -> Response:
         view = await overview(room.app)
-        return await _desk(room, view, item, view.draft(item), draft.text, status=422, message=str(error))
-    return go(f"/editor/answers/{slug}", "asked")
+        return await _desk(room, view, item, view.draft(item), draft.text, status=422, message=message)
+
+    return await save_or_ask(room, item, text, fields, refused, asked=f"/editor/answers/{slug}")
 
 
 @router.post("/{slug}/{language}/autosave")

@@ -7,10 +7,9 @@ from fastapi.responses import Response
 
 from api.editor import answer_form
 from api.editor.answer_form import placed
-from api.editor.answers import version_of
 from api.editor.lists import name_of
 from api.editor.preview import previews
-from api.editor.room import InRoom, day_of, go, history_path, item_path
+from api.editor.room import InRoom, day_of, go, history_path, item_path, version_of
 from api.editor.shown import field_differences
 from api.staff.forms import fields_of
 from bot.content.items import Item, Kind

@@ -10,11 +10,10 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from api.editor.answer_form import placed
-from api.editor.answers import version_of
 from api.editor.entry_form import Loose, contact_text, entry_of, fact_text
 from api.editor.lists import MAX_QUERY_CHARS, name_of
-from api.editor.merging import merge_page
-from api.editor.room import InRoom, Room, day_of, go, history_path, item_path
+from api.editor.room import InRoom, Room, go, history_path, item_path, version_of
+from api.editor.saving import save_or_ask
 from api.staff.forms import Fields, fields_of
 from bot.content import references
 from bot.content.items import Item, Kind, contact_item, fact_item
@@ -23,21 +22,16 @@ from bot.content.references import contact_text as contact_shown
 from bot.flows.editing import (
     LEGAL_TOPICS,
     N_,
-    Collision,
-    EditError,
     Gone,
-    ask_review,
     may_write,
     problems_of,
     published_text,
-    save_draft,
     throw_away,
     topics_of,
 )
 from bot.flows.overview import Overview, calendar, fact_marks, matches, overview, usage, users_of
-from bot.flows.publish import start_of
 from bot.flows.standing import withdraw
-from bot.store.revisions import history
+from bot.store.revisions import Draft, history
 
 router = APIRouter(prefix="/editor", tags=["editor"], include_in_schema=False)
 
@@ -285,17 +279,8 @@ async def _save(room: Room, item: Item, form: Callable[[dict[str, Any], Fields, 
     if entry.get("id") != item.name:
         raise Gone(N_("There is no such page."))
     text = form(entry, fields, view.today)
-    note = fields.get("note", "").strip()
-    try:
-        saved = await save_draft(room.app, room.editor, item, text, version_of(fields), note=note or None)
-    except Collision as collision:
-        return await merge_page(room, item, text, collision, fields.get("version", "0"))
-    if act != "ask":
-        return go(item_path(item), "saved")
-    try:
-        when = day_of(fields.get("publish_on", ""))
-        at = start_of(when) if when else None
-        await ask_review(room.app, room.editor, saved.id, saved.version, note=note, publish_at=at)
-    except EditError as error:
-        return await _screen(room, await overview(room.app), item, status=422, message=str(error))
-    return go(item_path(item), "asked")
+
+    async def refused(_: Draft, message: str) -> Response:
+        return await _screen(room, await overview(room.app), item, status=422, message=message)
+
+    return await save_or_ask(room, item, text, fields, refused, asked=item_path(item))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from api.editor.room import InRoom, Room, go, item_path
+from api.editor.room import InRoom, Room, go, item_path, version_of
 from api.editor.shown import field_differences
 from api.staff.forms import fields_of
 from bot.content.items import Item, Kind, known
@@ -17,12 +17,12 @@ router = APIRouter(prefix="/editor/merge", tags=["editor"], include_in_schema=Fa
 
 
 async def merge_page(
-    room: Room, item: Item, mine: str, error: EditError, version: str, *, theirs: str = "", base: str = ""
+    room: Room, item: Item, mine: str, error: EditError, version: int, *, theirs: str = "", base: str = ""
 ) -> Response:
     """Both texts with what each of them changed; 409. `Outdated`: "theirs" is what is published now."""
     by = ""
     if isinstance(error, Collision):
-        theirs, by, version = error.theirs, error.by, str(error.version)
+        theirs, by, version = error.theirs, error.by, error.version
         async with room.app.store.read() as tx:
             draft = await open_draft(tx, item)
             base = draft.base_text if draft else await published_text(tx, room.app, item)
@@ -51,9 +51,7 @@ async def outdated(room: InRoom, kind: str = "", name: str = "", language: str =
         theirs = await published_text(tx, room.app, item)
     if draft is None or theirs == draft.base_text:
         return go(item_path(item))
-    return await merge_page(
-        room, item, draft.text, Outdated(""), str(draft.version), theirs=theirs, base=draft.base_text
-    )
+    return await merge_page(room, item, draft.text, Outdated(""), draft.version, theirs=theirs, base=draft.base_text)
 
 
 def _item(state: Published, kind: str, language: str, name: str) -> Item:
@@ -73,8 +71,7 @@ async def choose(room: InRoom) -> Response:
     item = _item(await room.state(), fields.get("kind", ""), fields.get("language", ""), fields.get("name", ""))
     choice = fields.get("choice", "mine")
     texts = {name: fields.get(name, "") for name in ("mine", "theirs", "together")}
-    given = fields.get("version", "0")
-    version = int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
+    version = version_of(fields)
     text = texts.get(choice) or texts["mine"]
     base: str | None = None
     if fields.get("outdated") == "1":
@@ -82,10 +79,10 @@ async def choose(room: InRoom) -> Response:
             base = await published_text(tx, room.app, item)
         if base != texts["theirs"].replace("\r\n", "\n"):
             return await merge_page(
-                room, item, text, Outdated(""), given, theirs=base, base=texts["theirs"].replace("\r\n", "\n")
+                room, item, text, Outdated(""), version, theirs=base, base=texts["theirs"].replace("\r\n", "\n")
             )
     try:
         await save_draft(room.app, room.editor, item, text, version, base=base)
     except Collision as collision:
-        return await merge_page(room, item, text, collision, given)
+        return await merge_page(room, item, text, collision, version)
     return go(item_path(item), "saved")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -213,6 +214,12 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError:
         return None
+
+
+def version_of(fields: Mapping[str, str]) -> int:
+    """The draft's version that the page was made with."""
+    given = fields.get("version", "0")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
 
 
 async def refused(request: Request, error: Exception) -> Response:

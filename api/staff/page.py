@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,14 +11,12 @@ from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from api.staff import nav
 from api.staff.guard import Staff
 from api.staff.site import staff_site_of
 from api.staff.words import N_
-
-_TEMPLATES = Path(__file__).parent.parent / "templates"
+from api.templating import environment
 
 SCRIPTS = ("vendor/htmx-2.0.11.min.js", "vendor/htmx-ext-sse-2.2.4.min.js", "staff.js")
 """Loaded by every staff page, in this order."""
@@ -39,19 +36,7 @@ ERRORS = {
 _DEFECT = N_("Something went wrong on our side. Try again in a minute.")
 
 
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(scripts=SCRIPTS)
-    return environment
-
-
-_ENVIRONMENT = _environment()
+_ENVIRONMENT = environment(scripts=SCRIPTS)
 
 
 def language_of(request: Request, staff: Staff | None) -> str:

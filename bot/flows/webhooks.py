@@ -1,6 +1,6 @@
 """Webhooks out: every event of a case becomes one call to each organisation that asked for it, in order, with retries.
 
-A call carries the case's number, language, topic and state: nothing that a person wrote, no address.
+A call carries the case's id, language and topic: nothing that a person wrote, no address.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import uuid
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import httpx
@@ -31,7 +32,7 @@ _NAMESPACE = uuid.UUID("5f4b6c0e-5a0f-4d0d-9d53-0d4f8f6c6a11")
 async def deliver_webhooks(app: App, http: httpx.AsyncClient) -> int:
     """Make all calls that are due now; how many were tried. Never raises for what a receiver does."""
     async with app.store.read() as tx:
-        hooks = {one.id: one for one in await all_webhooks(tx) if one.active}
+        hooks = {one.id: one for one in await all_webhooks(tx)}
     if not hooks:
         return 0
     for one in hooks.values():
@@ -43,8 +44,9 @@ async def deliver_webhooks(app: App, http: httpx.AsyncClient) -> int:
             delivery = await take_delivery(tx, now, now + TAKEN_FOR)
         if delivery is None:
             return tried
-        hook = hooks.get(delivery.webhook_id)
-        await _settle(app, delivery, await _call(http, hook, delivery, app.clock()) if hook else "inactive")
+        if (hook := hooks.get(delivery.webhook_id)) is None:
+            continue  # made since we looked; its calls are taken at the next round
+        await _settle(app, delivery, await _call(http, hook, delivery, app.clock()))
         tried += 1
 
 
@@ -60,7 +62,7 @@ async def _fan_out(app: App, one: Webhook) -> None:
             await advance(tx, one, bodies, events[-1].id, app.clock())
         if len(events) < BATCH:
             return
-        one = Webhook(one.id, one.url, one.languages, one.active, events[-1].id, one.secret)
+        one = replace(one, last_event=events[-1].id)
 
 
 def body_of(event: CaseEvent) -> str:
@@ -109,7 +111,7 @@ async def _settle(app: App, delivery: Delivery, reason: str) -> None:
             await settle_delivery(tx, delivery.id, status="sent", sent_at=now, reason=None)
             return
         pause = next_try(delivery.attempts)
-        if pause is None or reason == "inactive":
+        if pause is None:
             await settle_delivery(tx, delivery.id, status="failed", reason=reason)
             logger.error("A webhook was given up after %d tries: %s", delivery.attempts, reason)
             return

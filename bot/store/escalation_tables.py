@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -14,7 +13,6 @@ from sqlalchemy import (
     Table,
     Text,
     text,
-    true,
 )
 
 from bot.store.tables import Id, Serial, UtcDateTime, metadata
@@ -30,7 +28,6 @@ api_token = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
     Column("revoked_at", UtcDateTime),
-    Column("last_used_on", UtcDateTime, comment="to the day"),
 )
 
 webhook = Table(
@@ -41,7 +38,6 @@ webhook = Table(
     Column("data_key", LargeBinary, nullable=False, comment="wrapped; seals the secret"),
     Column("secret", LargeBinary, nullable=False, comment="sealed"),
     Column("languages", String(200), nullable=False, comment="apart by spaces; empty: all"),
-    Column("active", Boolean, nullable=False, server_default=true()),
     Column("last_event", BigInteger, nullable=False, comment="the case event up to which deliveries are made"),
     Column("created_at", UtcDateTime, nullable=False),
 )

@@ -23,7 +23,6 @@ class Webhook:
     id: str
     url: str
     languages: frozenset[str]
-    active: bool
     last_event: int
     secret: str
 
@@ -139,7 +138,7 @@ async def forget_deliveries(tx: Tx, before: datetime) -> int:
 def _webhook(tx: Tx, row: Any) -> Webhook:
     data_key = tx.keys.unwrap_data_key(row.data_key, row.id)
     secret = unseal(data_key, row.secret, _place(row.id)).decode()
-    return Webhook(row.id, row.url, frozenset(row.languages.split()), row.active, row.last_event, secret)
+    return Webhook(row.id, row.url, frozenset(row.languages.split()), row.last_event, secret)
 
 
 def _delivery(row: Any, *, attempts: int) -> Delivery:

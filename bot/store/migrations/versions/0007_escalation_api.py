@@ -20,7 +20,6 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("last_used_on", sa.DateTime(timezone=True), nullable=True, comment="to the day"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
         sa.UniqueConstraint("digest", name=op.f("uq_api_token_digest")),
         sa.UniqueConstraint("name", name=op.f("uq_api_token_name")),
@@ -32,7 +31,6 @@ def upgrade() -> None:
         sa.Column("data_key", sa.LargeBinary(), nullable=False, comment="wrapped; seals the secret"),
         sa.Column("secret", sa.LargeBinary(), nullable=False, comment="sealed"),
         sa.Column("languages", sa.String(length=200), nullable=False, comment="apart by spaces; empty: all"),
-        sa.Column("active", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column(
             "last_event", sa.BigInteger(), nullable=False, comment="the case event up to which deliveries are made"
         ),
