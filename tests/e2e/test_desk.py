@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import DESKTOP, PHONE, People, Person, Server
 from tests.e2e.desk_pictures import scene_on
@@ -52,6 +52,18 @@ class Adviser:
         page.wait_for_selector("#live[data-state=on]", state="attached")
         return page
 
+    def take(self) -> None:
+        """Take the only case that waits, from the queue."""
+        self.page.locator('[data-section="waiting"] .case-link').click()
+        self.scripts_run()
+        self.page.locator(".claim button").click()
+        self.page.wait_for_selector("#reply-text")
+
+    def scripts_run(self) -> None:
+        """Wait until the page of a case has its scripts: before, Ctrl+Enter is only a key."""
+        self.page.wait_for_url("**/desk/cases/*")
+        self.page.wait_for_selector("#live[data-state=on]", state="attached")
+
     def write(self, text: str) -> None:
         self.page.fill("#reply-text", text)
         self.page.keyboard.press("Control+Enter")
@@ -93,6 +105,7 @@ def test_two_advisers_want_one_case(people: People, desk_server: Server) -> None
         row = one.page.locator('[data-section="waiting"] .case-row')
         expect(row).to_have_count(1)
         row.locator("a").click()
+        one.scripts_run()
         one.page.wait_for_selector(".claim button")
     case_url = maria.page.url
     expect(other.page.locator("#empty")).to_be_visible()
@@ -209,14 +222,38 @@ def test_the_keyboard_alone_is_enough_and_nothing_typed_is_lost(people: People, 
     expect(page.locator("#composer .held")).to_contain_text("Closed")
 
 
+def test_a_note_begun_while_the_page_is_drawn_anew_stays_a_note(people: People, desk_server: Server) -> None:
+    """What comes late must not move the cursor into the reply: the person would read the note."""
+    adviser = Adviser(people, desk_server, account_of(desk_server, totp=False, name="Dora", languages=["nl"]))
+    page = adviser.open()
+    ask_for_a_person(people, desk_server)
+    adviser.take()
+    held: list[Route] = []
+    late = True
+    page.route("**/panel", lambda route: held.append(route) if late else route.continue_())
+    page.evaluate("document.getElementById('case-side').dataset.drawn = 'before'")
+    adviser.write("Goedemorgen.")
+    expect(page.locator("#reply-text")).to_have_value("")
+    expect(page.locator("#reply-text")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    expect(page.locator("#note-text")).to_be_focused()
+    page.keyboard.type("niet voor ")
+    late = False
+    for one in held:
+        one.continue_()
+    page.wait_for_selector("#case-side:not([data-drawn])")
+    page.keyboard.type("de klant")
+    expect(page.locator("#note-text")).to_have_value("niet voor de klant")
+    expect(page.locator("#reply-text")).to_have_value("")
+
+
 def test_the_person_goes_back_to_the_bot_or_deletes_everything(people: People, desk_server: Server) -> None:
     adviser = Adviser(people, desk_server, account_of(desk_server, totp=False, name="Bea", languages=["nl"]))
     adviser.person.trouble_expected = True
     page = adviser.open()
     person = ask_for_a_person(people, desk_server)
-    page.locator('[data-section="waiting"] .case-link').click()
-    page.locator(".claim button").click()
-    page.wait_for_selector("#reply-text")
+    adviser.take()
     person.page.locator("#stop-form button").click()
     expect(person.page.locator("#person-bar")).to_be_hidden()
     expect(page.locator("#composer .held")).to_contain_text("Closed")
@@ -224,9 +261,7 @@ def test_the_person_goes_back_to_the_bot_or_deletes_everything(people: People, d
     person.say("medewerker")
     person.page.locator('button[value^="desk:chat"]').last.click()
     expect(page.locator('[data-section="waiting"] .case-row')).to_have_count(1)
-    page.locator('[data-section="waiting"] .case-link').click()
-    page.locator(".claim button").click()
-    page.wait_for_selector("#reply-text")
+    adviser.take()
     page.fill("#reply-text", "nog niet verstuurd")
     page.on("dialog", lambda dialog: dialog.accept())
     person.page.click("#wipe-open")

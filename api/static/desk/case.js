@@ -187,10 +187,12 @@ export class CasePage {
     if (elsewhere) { location.assign(elsewhere); return; }
     const key = form.querySelector("[name=key]");
     if (key) key.value = newKey();
+    // Ready for the next text at once, and never later: whoever has gone on to a note must not be pulled back
+    // into the reply, where the person would read it.
+    if (text && form.contains(document.activeElement)) text.focus();
     this.put(await response.text(), { newest: false });
     if (form.dataset.send === "reply") this.toEnd();
     await this.refresh({ mine: true });
-    if (text) document.getElementById(text.id)?.focus();
   }
 
   // Our own words, made by our own server: safe to show as they are.
