@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 import click
@@ -17,6 +18,7 @@ from bot.commands.nlu_process import answers
 from bot.content import files, validate
 from bot.content.model import Snapshot, Status
 from bot.content.problems import errors
+from bot.desk.rules import Roster
 from bot.dialogue.context import NETHERLANDS
 from bot.dialogue.voice import phrases
 from bot.errors import WinError
@@ -24,6 +26,7 @@ from bot.flows.health import store_health
 from bot.language.wording import Wording
 from bot.settings import Settings, load_settings
 from bot.store import migrate as migrate_store
+from bot.store.roster import roster
 from bot.store.rotate import rotate_wrap_key
 
 
@@ -59,7 +62,8 @@ def doctor() -> None:
 
 
 async def _look(settings: Settings) -> list[tuple[bool, str]]:
-    found = [await _database(settings)]
+    snapshot = load_content(settings.content_dir)
+    found = await _database(settings, snapshot)
     up = await answers(settings.nlu_url)
     found.append((up, f"NLU at {settings.nlu_url}" + ("" if up else " does not answer: start `win serve`")))
     on, off = open_channels(settings)
@@ -72,20 +76,34 @@ async def _look(settings: Settings) -> list[tuple[bool, str]]:
         if isinstance(channel, Closes):
             await channel.aclose()
     found.append((bool(settings.privacy_contact), "WIN_PRIVACY_CONTACT names where people ask about their data"))
-    snapshot = load_content(settings.content_dir)
     found += _content(settings, snapshot)
     return found
 
 
-async def _database(settings: Settings) -> tuple[bool, str]:
+async def _database(settings: Settings, snapshot: Snapshot) -> list[tuple[bool, str]]:
     try:
         async with open_app(settings) as app:
             health = await store_health(app.store)
+            if not health.migrations_current:
+                return [(False, "database: not up to date; run `win migrate`")]
+            found = [(True, f"database: up to date, {health.workers_alive} workers alive")]
+            if settings.desk:
+                async with app.store.read() as tx:
+                    found.append(desk_finding(await roster(tx), snapshot.languages))
+            return found
     except WinError as error:
-        return False, f"database: {error}"
-    if not health.migrations_current:
-        return False, "database: not up to date; run `win migrate`"
-    return True, f"database: up to date, {health.workers_alive} workers alive"
+        return [(False, f"database: {error}")]
+
+
+def desk_finding(advisers: Roster, spoken: Collection[str]) -> tuple[bool, str]:
+    """Whether somebody works at the desk in each language of the answers, and what to do otherwise."""
+    missing = [language for language in spoken if language not in advisers.languages]
+    if not missing:
+        return True, f"desk: {len(advisers.advisers)} advisers"
+    return False, (
+        f"desk: no adviser for {', '.join(missing)}: people there are offered other help; make accounts "
+        "(`win user create --role adviser --language …`) or set WIN_DESK=false"
+    )
 
 
 def _content(settings: Settings, snapshot: Snapshot) -> list[tuple[bool, str]]:

@@ -199,7 +199,7 @@ class WhatsAppServer:
         port = self._server.servers[0].sockets[0].getsockname()[1]
         self.origin = f"http://127.0.0.1:{port}"
         self.url = f"{self.origin}/v26.0"
-        self._http = httpx.AsyncClient(timeout=30)
+        self._http = httpx.AsyncClient(timeout=30, limits=httpx.Limits(max_connections=None))
         return self
 
     async def __aexit__(self, *_: object) -> None:
