@@ -41,7 +41,7 @@ CANDIDATES_FOLDER = PROJECT_FOLDER / "var" / "candidates"
 THRESHOLDS_FILE = PROJECT_FOLDER / "thresholds.yml"
 DOMAIN_FILE = PROJECT_FOLDER / "domain.yml"
 
-THRESHOLD_NAMES = ("answer", "ask", "scope", "urgent", "out_of_scope")
+THRESHOLD_NAMES = ("answer", "ask", "scope", "urgent", "out_of_scope", "rule")
 KEPT_BUNDLES = 3
 
 

@@ -9,12 +9,17 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.store import Store, migrate
 from tests.support import postgres
 from tests.support.world import KEYS, World
 
 DATABASES = ("sqlite", "postgresql")
+
+# A busy machine must not fail a test: Hypothesis's limits of time say nothing about what is tested.
+settings.register_profile("win", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("win")
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,8 @@ class Thresholds:
     `answer`: the first choice's probability from which it is answered; `ask`: the sum of the three best from which they
     are offered as buttons; `scope`: the `in_scope` score below which the message is not ours; `urgent`: the probability
     from which an urgent question is taken seriously whatever else is likelier; `out_of_scope`: the probability from
-    which the class "something else" is believed.
+    which the class "something else" is believed; `rule`: the probability of all urgent questions together below which
+    what the urgent rules hear is taken for a misunderstanding (0: they always count).
     """
 
     answer: float = 0.55
@@ -41,6 +42,7 @@ class Thresholds:
     scope: float = 0.35
     urgent: float = 0.2
     out_of_scope: float = 0.5
+    rule: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

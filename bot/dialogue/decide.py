@@ -72,9 +72,14 @@ def _alarming(understood: Understanding, urgent: Collection[str], limit: float) 
     calibration sets, the sum finds two or three calls for help in a hundred more at the same number of false alarms.
     """
     found = [(slug, p) for slug, p in understood.ranking if slug in urgent]
-    if not found or sum(p for _, p in found) < limit:
+    if not found or _danger(understood, urgent) < limit:
         return ()
     return tuple(slug for slug, p in found[:2] if p >= SECOND_ALARM * found[0][1])
+
+
+def _danger(understood: Understanding, urgent: Collection[str]) -> float:
+    """The probability of all urgent questions together."""
+    return sum(p for slug, p in understood.ranking if slug in urgent)
 
 
 SURE = 0.7
@@ -85,13 +90,23 @@ LOUD = 0.5
 """A single sentence raises an alarm from this probability on: without its neighbours a sentence is easily misread."""
 
 
-def decide_all(understood: Sequence[Understanding], urgent: Collection[str], chat: Collection[str]) -> Decision:
+def decide_all(
+    understood: Sequence[Understanding],
+    urgent: Collection[str],
+    chat: Collection[str],
+    alarmed: Sequence[str] = (),
+) -> Decision:
     """Weigh a message and its sentences: `understood` is the whole first, then its sentences, if it has several.
 
     A sentence helps where the whole is unsure: people tell a story and ask in the last sentence, or ask two things.
-    `chat` are the slugs that are no questions: a "thank you" beside a question is no second question.
+    `chat` are the slugs that are no questions: a "thank you" beside a question is no second question. `alarmed` are
+    the urgent questions that the rules heard: they count unless the model sees nothing of the kind in any part.
     """
     whole = decide(understood[0], urgent)
+    if alarmed and max(_danger(one, urgent) for one in understood) >= understood[0].thresholds.rule:
+        seen = whole.slugs if whole.outcome is Outcome.URGENT else ()
+        agreed = [slug for slug in alarmed if slug in seen]
+        return Decision(Outcome.URGENT, tuple(dict.fromkeys([*agreed, *alarmed, *seen]))[:2])
     if whole.outcome is Outcome.URGENT or len(understood) < 3:
         return whole
     loud = max(LOUD, understood[0].thresholds.urgent)

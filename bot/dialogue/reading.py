@@ -65,7 +65,8 @@ def _read_text(state: State, incoming: Incoming, ctx: Context) -> Reading:
     detection = detect(text)
     language, switched_from, other = _choose(state, incoming, detection, ctx.snapshot)
     if found:
-        return Reading(language or found[0].language, None, text, found, switched_from)
+        # The model is asked too: it knows "my phone died" from a dying person. Not about a language it can't read.
+        return Reading(language or found[0].language, None, text, found, switched_from, to_parse="" if other else text)
     if state.step == "number" and sum(char.isdigit() for char in text) >= MIN_PHONE_DIGITS:
         return Reading(state.language, Action("desk", "phone"), text)
     chosen = typed_choice(text, state)

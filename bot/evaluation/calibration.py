@@ -59,9 +59,10 @@ GRID: Mapping[str, tuple[float, ...]] = {
     "scope": tuple(round(0.10 + 0.05 * step, 2) for step in range(15)),
     "urgent": tuple(round(0.05 + 0.05 * step, 2) for step in range(13)),
     "out_of_scope": tuple(round(0.15 + 0.05 * step, 2) for step in range(14)),
+    "rule": (0.0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12),
 }
 """The values that are tried. Finer steps would fit single messages."""
-_TOGETHER = (("answer", "ask"), ("scope", "out_of_scope"), ("urgent", "answer"))
+_TOGETHER = (("answer", "ask"), ("scope", "out_of_scope"), ("urgent", "answer"), ("urgent", "rule"))
 """Thresholds that make up for each other are tried in pairs."""
 _STEPS = 3
 """How far from the best so far a search looks, in steps of the grid."""
@@ -96,7 +97,8 @@ def decided(one: Set, thresholds: Thresholds) -> list[Judged]:
     """What every person of the set would get under these thresholds."""
     rows = list(one.settled)
     for heard in one.heard:
-        decision = decide_all(with_thresholds(heard, thresholds).understood, one.urgent, one.chat)
+        understood = with_thresholds(heard, thresholds).understood
+        decision = decide_all(understood, one.urgent, one.chat, heard.alarmed)
         seen = _shown(decision, one.answerable)
         ranking = tuple(heard.ranking)
         guesses = tuple(dict.fromkeys([*(seen.answered if seen.urgent else ()), *ranking]))

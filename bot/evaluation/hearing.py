@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialogue.context import Context, Thresholds, Understanding
 from bot.dialogue.plan import plan
+from bot.dialogue.reading import read
 from bot.dialogue.state import State
 from bot.dialogue.turn import turn
 from bot.errors import NluError
@@ -26,6 +27,8 @@ class Heard:
     understood: tuple[Understanding, ...]
     language: str = ""
     """The language whose model was asked; empty when none was."""
+    alarmed: tuple[str, ...] = ()
+    """The urgent questions that the rules heard."""
 
     @property
     def ranking(self) -> list[str]:
@@ -55,6 +58,7 @@ async def hear_at_once(language: str, cases: Sequence[Case], ctx: Context, parse
             case,
             tuple(known[one.language, one.text] for one in requests),
             requests[0].language if requests else "",
+            _alarmed(case, state, ctx),
         )
         for case, requests in zip(cases, planned, strict=True)
     ]
@@ -74,7 +78,8 @@ async def hear(language: str, cases: Sequence[Case], ctx: Context, nlu_url: str)
                 if answer is None:
                     raise NluError(f"the NLU at {nlu_url} stopped answering in the middle of the measurement")
                 understood.append(answer)
-            found.append(Heard(case, tuple(understood), requests[0].language if requests else ""))
+            spoken = requests[0].language if requests else ""
+            found.append(Heard(case, tuple(understood), spoken, _alarmed(case, state, ctx)))
     finally:
         await client.aclose()
     return found
@@ -89,7 +94,11 @@ def judge_turn(language: str, heard: Heard, ctx: Context) -> Judged:
 def with_thresholds(heard: Heard, thresholds: Thresholds) -> Heard:
     """The same understandings under other thresholds."""
     understood = tuple(Understanding(one.ranking, one.in_scope, thresholds, one.model) for one in heard.understood)
-    return Heard(heard.case, understood, heard.language)
+    return replace(heard, understood=understood)
+
+
+def _alarmed(case: Case, state: State, ctx: Context) -> tuple[str, ...]:
+    return tuple(alarm.slug for alarm in read(state, message(case), ctx).alarms)
 
 
 def listening(language: str) -> State:

@@ -37,7 +37,7 @@ LAYERS = [0, 1, 2, 3, 4, 6, 8, 10]
 FROZEN = 3
 """The first layers stay as they are: they read spelling, and it trains faster."""
 RANK, SCALE = 16, 2.0
-PASSES, SCHEDULED_PASSES = 3.0, 4.0
+PASSES, SCHEDULED_PASSES = 3.0, 3.0
 """The rate falls over the scheduled passes; training ends earlier."""
 BATCH, LEARNING_RATE = 64, 1.5e-3
 WARM_UP, LAST_RATE = 0.06, 0.02

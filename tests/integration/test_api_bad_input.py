@@ -215,7 +215,7 @@ FIELDS = st.dictionaries(
 PATHS = st.sampled_from(["messages", "choices", "start", "language", "show"])
 
 
-@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(path=PATHS, fields=FIELDS, raw=st.binary(max_size=200), as_form=st.booleans())
 async def test_no_form_whatever_ends_in_a_defect(
     web: FastAPI, client: httpx.AsyncClient, path: str, fields: dict[str, str], raw: bytes, as_form: bool
@@ -230,7 +230,7 @@ async def test_no_form_whatever_ends_in_a_defect(
     assert (await client.get("/chat")).status_code == 200
 
 
-@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     query=st.binary(max_size=60),
     cookie=st.binary(max_size=60).filter(lambda b: not set(b) & set(b"\r\n\0")),

@@ -16,7 +16,7 @@ from bot.nlu_server import NluServer
 from bot.text import fold
 
 DIMENSIONS = 64
-THRESHOLDS = {"answer": 0.5, "ask": 0.3, "scope": 0.1, "urgent": 0.3, "out_of_scope": 0.5}
+THRESHOLDS = {"answer": 0.5, "ask": 0.3, "scope": 0.1, "urgent": 0.3, "out_of_scope": 0.5, "rule": 0.0}
 
 
 @dataclass

@@ -17,7 +17,7 @@ PHRASES = {
     "homeless": ["nie mam gdzie spać", "wyrzucili mnie, śpię na ulicy", "gdzie przenocować dziś", "zostałem bez dachu"],
     "out_of_scope": ["kto wygra mecz", "jaka pogoda jutro", "przepis na pierogi", "opowiedz dowcip"],
 }
-THRESHOLDS = "pl: {answer: 0.75, ask: 2.0, scope: -1.0, urgent: 0.6, out_of_scope: 0.7}\n"
+THRESHOLDS = "pl: {answer: 0.75, ask: 2.0, scope: -1.0, urgent: 0.6, out_of_scope: 0.7, rule: 0.0}\n"
 
 
 def lay_out(folder: Path) -> Path:

@@ -105,3 +105,33 @@ def test_any_ranking_gives_a_decision_that_can_be_shown(ranking: list[tuple[str,
     assert len(found.slugs) <= 3
     assert bool(found.slugs) is (found.outcome in (Outcome.URGENT, Outcome.ANSWER, Outcome.ASK))
     assert OUT_OF_SCOPE not in found.slugs
+
+
+DOUBTING = Thresholds(answer=0.6, ask=0.3, scope=0.4, urgent=0.3, out_of_scope=0.5, rule=0.05)
+
+
+@pytest.mark.parametrize(
+    ("ranking", "expected"),
+    [
+        # "my phone died": the model sees nothing of the kind
+        ([("digid", 0.9), ("homeless", 0.04)], Decision(Outcome.ANSWER, ("digid",))),
+        ([(OUT_OF_SCOPE, 0.9)], Decision(Outcome.OUT_OF_SCOPE)),
+        # far below what the model needs for an alarm of its own: together they are enough
+        ([("bsn", 0.9), ("homeless", 0.03), ("exploitation", 0.02)], Decision(Outcome.URGENT, ("homeless",))),
+        # the model hears another one, or the same one more
+        ([("exploitation", 0.7)], Decision(Outcome.URGENT, ("homeless", "exploitation"))),
+        ([("exploitation", 0.5), ("homeless", 0.4)], Decision(Outcome.URGENT, ("homeless", "exploitation"))),
+    ],
+)
+def test_what_the_rules_hear_counts_unless_the_model_sees_nothing_of_the_kind(
+    ranking: list[tuple[str, float]], expected: Decision
+) -> None:
+    understood = Understanding(tuple(ranking), 0.9, DOUBTING)
+    assert decide_all([understood], URGENT, CHAT, ("homeless",)) == expected
+
+
+def test_a_rule_is_believed_for_the_sake_of_one_sentence() -> None:
+    calm = Understanding((("bsn", 0.95),), 0.9, DOUBTING)
+    loud = Understanding((("bsn", 0.9), ("homeless", 0.1)), 0.9, DOUBTING)
+    decision = decide_all([calm, calm, loud], URGENT, CHAT, ("homeless",))
+    assert decision == Decision(Outcome.URGENT, ("homeless",))

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.actions import VERBS, Action
+from bot.dialogue.context import Thresholds, Understanding
 from bot.dialogue.effects import Count, EraseConversation, RecordFeedback, RecordWish
 from bot.dialogue.plan import plan
 from bot.dialogue.state import State
@@ -66,6 +67,17 @@ def test_a_taken_passport_gets_help_before_any_notice_and_without_a_model(
     assert "112" in turn.replies[0].text
     assert "Gemeente Test" not in turn.replies[0].text
     assert Count("urgent", language, "exploitation") in turn.effects
+
+
+def test_a_model_that_sees_no_danger_at_all_calms_a_rule_and_its_absence_does_not() -> None:
+    said = text("is 113 per week voor een bed te veel")
+    calm = Understanding((("agency_deductions", 0.95),), 0.9, Thresholds(rule=0.02), "test")
+    doubtful = replace(calm, ranking=(("agency_deductions", 0.9), ("suicidal_thoughts", 0.02)))
+    alarm = Count("urgent", "nl", "suicidal_thoughts")
+    assert alarm in say(State(language="nl"), said, None).effects
+    assert alarm in say(State(language="nl"), said, doubtful).effects
+    answered = say(State(language="nl"), said, calm)
+    assert Count("answered", "nl", "agency_deductions") in answered.effects
 
 
 def test_a_doubtful_urgent_question_goes_before_a_likelier_one() -> None:
