@@ -17,21 +17,12 @@ from bot.messages import Envelope, Incoming, IncomingKind
 from bot.store import Keys, Store
 from bot.store.conversations import get
 from bot.store.rotate import rotate_wrap_key
-from bot.store.tables import conversation, inbox, metadata, outbox, seen
+from bot.store.tables import conversation, inbox, outbox, seen
+from tests.support.store import dump
 from tests.support.world import SECRET, World, text_envelope
 
 WORDS = "шефът ми взе паспорта"
 ADDRESS = "+31612345678"
-
-
-async def dump(store: Store) -> bytes:
-    """Every value of every row of every table."""
-    found = b""
-    async with store.read() as tx:
-        for table in metadata.sorted_tables:
-            for row in await tx.conn.execute(select(table)):
-                found += b"\n".join(value if isinstance(value, bytes) else str(value).encode() for value in row)
-    return found
 
 
 async def test_a_message_is_kept_unreadable_and_found_again(world: World) -> None:
