@@ -8,19 +8,15 @@ has to be meant.
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
-from api.app import create_app
 from api.routes import RouteInfo, routes_of
 from bot.flows.app import App
 from bot.staff.roles import APART, GRANTS, Permission, Role, permissions
-from tests.support.staff import make_account, signed_in
-from tests.support.web import opened, settings
+from tests.support.staff import make_account, signed_in, staff_browser
 
 P = Permission
 MAY: dict[Role, set[Permission]] = {
@@ -42,17 +38,6 @@ PUBLIC = {
 
 PEOPLES_DATA = ("/desk",)
 """Where chats and cases are: adviser and supervisor alone."""
-
-
-@pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[App]:
-    async with opened(settings(f"sqlite:///{tmp_path / 'web.sqlite3'}")) as made:
-        yield made
-
-
-@pytest.fixture
-def web(app: App) -> FastAPI:
-    return create_app(app, settings(app.store.url.render_as_string()))
 
 
 def filled(path: str) -> str:
@@ -104,9 +89,7 @@ def test_peoples_data_is_behind_the_desk_alone(web: FastAPI) -> None:
 
 @pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role or "nobody")
 async def test_each_role_meets_each_route_as_its_rule_says(web: FastAPI, app: App, role: Role | None) -> None:
-    transport = httpx.ASGITransport(web, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
-        client.headers["Accept"] = "text/html"
+    async with staff_browser(web, raise_app_exceptions=False) as client:
         account = None
         if role is not None:
             account = await make_account(app.store, role=role)
@@ -143,8 +126,7 @@ def _streams(route: RouteInfo) -> bool:
 
 
 async def test_scripts_are_told_401_and_where_to_sign_in(web: FastAPI) -> None:
-    transport = httpx.ASGITransport(web)
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+    async with staff_browser(web) as client:
         for route in routes_of(web):
             if any(rule.kind == "staff" for rule in route.rules):
                 headers = {"HX-Request": "true", "HX-Current-URL": "http://127.0.0.1:8000/desk?tab=1", "Accept": "*/*"}
@@ -154,9 +136,8 @@ async def test_scripts_are_told_401_and_where_to_sign_in(web: FastAPI) -> None:
 
 
 async def test_nothing_is_changed_without_the_pages_token(web: FastAPI, app: App) -> None:
-    transport = httpx.ASGITransport(web)
     for role in Role:
-        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+        async with staff_browser(web) as client:
             account = await make_account(app.store, role=role)
             await signed_in(client, account)
             good = client.headers.pop("X-CSRF-Token")

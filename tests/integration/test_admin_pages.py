@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
-from api.app import create_app
 from bot.flows import accounts
 from bot.flows.app import App
 from bot.staff.roles import Account, Role
 from bot.store.statistics import Event, count
-from tests.support.staff import make_account, signed_in
-from tests.support.web import opened, settings
-
-
-@pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[App]:
-    async with opened(settings(f"sqlite:///{tmp_path / 'web.sqlite3'}")) as made:
-        yield made
-
-
-@pytest.fixture
-def web(app: App) -> FastAPI:
-    return create_app(app, settings(app.store.url.render_as_string()))
+from tests.support.staff import make_account, signed_in, staff_browser
 
 
 @pytest.fixture
@@ -37,8 +23,7 @@ async def admin(app: App) -> Account:
 
 @pytest.fixture
 async def client(web: FastAPI, admin: Account) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(web)
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as made:
+    async with staff_browser(web) as made:
         yield await signed_in(made, admin)
 
 
@@ -94,8 +79,7 @@ async def test_the_last_administrator_stays(client: httpx.AsyncClient, admin: Ac
 
 async def test_a_disabled_account_is_out_at_once(client: httpx.AsyncClient, web: FastAPI, app: App) -> None:
     adviser = await make_account(app.store, role=Role.ADVISER)
-    transport = httpx.ASGITransport(web)
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as other:
+    async with staff_browser(web) as other:
         await signed_in(other, adviser)
         assert (await other.get("/staff/account")).status_code == 200
         await client.post(f"/admin/accounts/{adviser.id}/disable")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -13,29 +12,12 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from bot.flows.app import App
-from bot.flows.worker import Worker
-from tests.support.web import in_background, opened, settings, with_worker
-
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 MIB = 1024 * 1024
 
 
 @pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[App]:
-    async with opened(settings(f"sqlite:///{tmp_path / 'web.sqlite3'}")) as made:
-        yield made
-
-
-@pytest.fixture
-async def web(app: App) -> AsyncIterator[FastAPI]:
-    made = with_worker(app, settings(app.store.url.render_as_string()))
-    async with in_background(Worker(app)):
-        yield made
-
-
-@pytest.fixture
-async def client(web: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+async def client(web: FastAPI, worker: None) -> AsyncIterator[httpx.AsyncClient]:
     # raise_app_exceptions stays on: a defect fails the test even where the person would see a friendly page.
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(web), base_url="http://test", headers={"Accept-Language": "pl"}

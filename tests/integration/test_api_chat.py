@@ -3,36 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
 from bot.flows.app import App
-from bot.flows.worker import Worker
 from tests.support.browser import KEY, answers, browser, say, texts_of_person
-from tests.support.web import in_background, opened, settings, with_worker
-
-
-@pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[App]:
-    async with opened(settings(f"sqlite:///{tmp_path / 'web.sqlite3'}")) as made:
-        yield made
-
-
-@pytest.fixture
-async def web(app: App) -> AsyncIterator[FastAPI]:
-    made = with_worker(app, settings(app.store.url.render_as_string()))
-    async with in_background(Worker(app)):
-        yield made
-
-
-@pytest.fixture
-async def person(web: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    async with browser(web) as client:
-        yield client
 
 
 async def test_the_front_door_leads_to_the_chat(person: httpx.AsyncClient) -> None:
@@ -170,25 +147,23 @@ async def test_without_conversation_there_is_nothing_to_stream(person: httpx.Asy
     assert (await person.get("/chat/entries")).status_code == 204
 
 
-async def test_a_person_who_waits_sees_that_the_answer_comes(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_person_who_waits_sees_that_the_answer_comes(web: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
     """No worker runs: the page comes all the same, looks again by itself and offers to."""
     monkeypatch.setattr("api.chat.posts.ANSWER_WAIT_S", 0.05)
-    made = with_worker(app, settings(app.store.url.render_as_string()))
-    async with browser(made) as client:
+    async with browser(web) as client:
         await client.get("/chat")
         page = await say(client, "jak sie zameldowac w holandii?")
     assert texts_of_person(page.text) == ["jak sie zameldowac w holandii?"]
     assert 'http-equiv="refresh"' in page.text
 
 
-async def test_when_the_database_is_away_the_message_comes_back(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_when_the_database_is_away_the_message_comes_back(web: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
     from sqlalchemy.exc import OperationalError
 
     async def away(*_: object, **__: object) -> None:
         raise OperationalError("INSERT", {}, Exception("disk I/O error"))
 
-    made = with_worker(app, settings(app.store.url.render_as_string()))
-    async with browser(made) as client:
+    async with browser(web) as client:
         await client.get("/chat")
         monkeypatch.setattr("api.chat.posts.receive", away)
         page = await say(client, "ważne pytanie <b>")

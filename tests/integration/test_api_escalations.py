@@ -17,15 +17,14 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
-from api.app import create_app
 from bot.desk.tokens import Scope
 from bot.flows import cases
 from bot.flows.app import App
 from bot.flows.cases import Actor
-from bot.settings import ROOT
+from bot.settings import ROOT, Settings
 from bot.store.tokens import create_token, revoke_token
 from tests.support.staff import make_account
-from tests.support.web import opened, settings
+from tests.support.web import settings
 
 PATH = "/api/escalations"
 EVERYTHING = tuple(Scope)
@@ -40,14 +39,8 @@ REFERRAL: dict[str, Any] = {
 
 
 @pytest.fixture
-async def app(database_url: str) -> AsyncIterator[App]:
-    async with opened(settings(database_url)) as made:
-        yield made
-
-
-@pytest.fixture
-def web(app: App) -> FastAPI:
-    return create_app(app, settings(app.store.url.render_as_string(hide_password=False)))
+def web_settings(database_url: str) -> Settings:
+    return settings(database_url)
 
 
 @pytest.fixture

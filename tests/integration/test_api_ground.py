@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
-from api.app import create_app
 from api.headers import CONTENT_SECURITY_POLICY
 from bot.errors import NluError
 from bot.flows.app import App
 from bot.flows.worker import Worker
-from tests.support.web import KnowsAFewSentences, in_background, opened, settings
-
-
-@pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[App]:
-    async with opened(settings(f"sqlite:///{tmp_path / 'web.sqlite3'}")) as made:
-        yield made
-
-
-@pytest.fixture
-def web(app: App) -> FastAPI:
-    return create_app(app, settings(app.store.url.render_as_string()))
+from tests.support.web import KnowsAFewSentences, in_background
 
 
 @pytest.fixture

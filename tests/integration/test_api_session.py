@@ -5,38 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
 from itsdangerous import URLSafeTimedSerializer
 
+from api.app import create_app
 from api.chat.page import EXIT_URL
 from bot.flows.app import App
-from bot.flows.worker import Worker
 from tests.support.browser import KEY, browser, say, texts_of_person
-from tests.support.web import in_background, opened, settings, with_worker
-
-
-@pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[App]:
-    async with opened(settings(f"sqlite:///{tmp_path / 'web.sqlite3'}")) as made:
-        yield made
-
-
-@pytest.fixture
-async def web(app: App) -> AsyncIterator[FastAPI]:
-    made = with_worker(app, settings(app.store.url.render_as_string()))
-    async with in_background(Worker(app)):
-        yield made
-
-
-@pytest.fixture
-async def person(web: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    async with browser(web) as client:
-        yield client
+from tests.support.web import settings
 
 
 async def test_two_browsers_do_not_see_each_other(web: FastAPI, person: httpx.AsyncClient) -> None:
@@ -56,7 +35,7 @@ async def test_the_cookie_is_for_this_browser_alone(person: httpx.AsyncClient) -
 
 
 async def test_over_https_the_cookie_is_secure(app: App) -> None:
-    made = with_worker(app, settings(app.store.url.render_as_string(), public_url="https://chat.example"))
+    made = create_app(app, settings(app.store.url.render_as_string(), public_url="https://chat.example"))
     async with browser(made) as client:
         answer = await client.get("https://test/chat")
     assert "secure" in answer.headers["set-cookie"].lower()
@@ -176,14 +155,8 @@ async def test_without_cookies_the_page_says_what_is_missing(web: FastAPI) -> No
 
 
 async def test_the_privacy_page_is_true_to_the_settings(app: App) -> None:
-    made = with_worker(
-        app,
-        settings(
-            app.store.url.render_as_string(),
-            retention_days=7,
-            privacy_contact="privacy@example.nl",
-        ),
-    )
+    url = app.store.url.render_as_string()
+    made = create_app(app, settings(url, retention_days=7, privacy_contact="privacy@example.nl"))
     async with browser(made) as client:
         for language, words in {"pl": "7 dni po", "ro": "La 7 zile", "bg": "7 дни след", "nl": "7 dagen na"}.items():
             page = (await client.get(f"/chat/privacy?lang={language}")).text

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from joserfc.jwk import RSAKey
 
 from api.app import create_app
@@ -15,7 +16,7 @@ from bot.flows.app import App
 from bot.settings import Settings
 from bot.staff.roles import Role
 from tests.support.oidc import CLIENT_ID, CLIENT_SECRET, OidcDouble, oidc_double
-from tests.support.staff import make_account
+from tests.support.staff import make_account, staff_browser
 from tests.support.web import opened, settings
 
 EMAIL = "anna@loket.example"
@@ -29,7 +30,7 @@ async def double() -> AsyncIterator[OidcDouble]:
 
 
 @pytest.fixture
-def made(tmp_path: Path, double: OidcDouble) -> Settings:
+def web_settings(tmp_path: Path, double: OidcDouble) -> Settings:
     return settings(
         f"sqlite:///{tmp_path / 'web.sqlite3'}",
         public_url="http://127.0.0.1:8000",
@@ -41,18 +42,15 @@ def made(tmp_path: Path, double: OidcDouble) -> Settings:
 
 
 @pytest.fixture
-async def app(made: Settings) -> AsyncIterator[App]:
-    async with opened(made) as opened_app:
-        await make_account(opened_app.store, role=Role.ADVISER, login=EMAIL)
-        yield opened_app
+async def app(app: App) -> App:
+    await make_account(app.store, role=Role.ADVISER, login=EMAIL)
+    return app
 
 
 @pytest.fixture
-async def client(app: App, made: Settings) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(create_app(app, made))
-    headers = {"Accept": "text/html", "Accept-Language": "en"}
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", headers=headers) as web:
-        yield web
+async def client(web: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    async with staff_browser(web) as made:
+        yield made
 
 
 async def there(client: httpx.AsyncClient, path: str = "/staff/oidc/start") -> str:
@@ -103,11 +101,10 @@ async def test_what_is_not_right_lets_nobody_in(
     assert (await client.get("/staff/account")).status_code == 303
 
 
-async def test_somebody_elses_answer_is_not_taken(client: httpx.AsyncClient, app: App, made: Settings) -> None:
+async def test_somebody_elses_answer_is_not_taken(client: httpx.AsyncClient, web: FastAPI) -> None:
     """An attacker's code, smuggled into another browser, must not sign that one in as the attacker."""
     back = await there(client)
-    transport = httpx.ASGITransport(create_app(app, made))
-    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as victim:
+    async with staff_browser(web) as victim:
         assert (await victim.get(back)).status_code == 422
         await there(victim)
         assert (await victim.get(back)).status_code == 422
@@ -138,7 +135,6 @@ async def test_a_service_that_is_away_is_told(client: httpx.AsyncClient, double:
 async def test_without_settings_there_is_no_such_way(tmp_path: Path) -> None:
     plain = settings(f"sqlite:///{tmp_path / 'plain.sqlite3'}")
     async with opened(plain) as app:
-        transport = httpx.ASGITransport(create_app(app, plain))
-        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+        async with staff_browser(create_app(app, plain)) as client:
             assert (await client.get("/staff/oidc/start")).status_code == 404
             assert "oidc" not in (await client.get("/staff/sign-in")).text

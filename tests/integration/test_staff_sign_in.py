@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pyotp
@@ -17,15 +16,14 @@ from bot.staff.roles import Account, Role
 from bot.staff.totp import new_secret
 from bot.store import staff_sessions
 from tests.support.clock import Clock
-from tests.support.staff import PASSWORD, RECOVERY, make_account, signed_in
-from tests.support.web import opened, settings
+from tests.support.staff import PASSWORD, RECOVERY, make_account, signed_in, staff_browser
+from tests.support.web import settings
 
 
 @pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[App]:
-    async with opened(settings(f"sqlite:///{tmp_path / 'web.sqlite3'}")) as made:
-        made.clock = Clock()
-        yield made
+def app(app: App) -> App:
+    app.clock = Clock()
+    return app
 
 
 @pytest.fixture
@@ -35,19 +33,9 @@ def clock(app: App) -> Clock:
 
 
 @pytest.fixture
-def web(app: App) -> FastAPI:
-    return create_app(app, settings(app.store.url.render_as_string()))
-
-
-@pytest.fixture
 async def client(web: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    async with browser(web) as made:
+    async with staff_browser(web) as made:
         yield made
-
-
-def browser(web: FastAPI) -> httpx.AsyncClient:
-    headers = {"Accept": "text/html", "Accept-Language": "en"}
-    return httpx.AsyncClient(transport=httpx.ASGITransport(web), base_url="http://127.0.0.1:8000", headers=headers)
 
 
 def csrf(page: str) -> str:
@@ -196,7 +184,7 @@ async def test_an_address_that_tries_many_logins_has_to_wait(client: httpx.Async
 
 async def test_a_code_is_not_taken_twice(web: FastAPI, clock: Clock, adviser: Account) -> None:
     for status in (303, 422):
-        async with browser(web) as one:
+        async with staff_browser(web) as one:
             await sign_in(one, "anna")
             page = await one.get("/staff/sign-in/code")
             answer = await one.post("/staff/sign-in/code", data={"code": code(clock), "csrf": csrf(page.text)})
@@ -268,7 +256,7 @@ async def test_sessions_end_by_rest_and_by_age(client: httpx.AsyncClient, clock:
 
 
 async def test_a_new_password_signs_out_the_others(web: FastAPI, app: App, adviser: Account) -> None:
-    async with browser(web) as one, browser(web) as other:
+    async with staff_browser(web) as one, staff_browser(web) as other:
         await signed_in(one, adviser)
         await signed_in(other, adviser)
         wrong = {"current": "wrong", "password": "vier blauwe lampen hier", "again": "vier blauwe lampen hier"}

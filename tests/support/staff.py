@@ -1,7 +1,8 @@
 """Accounts of staff for tests, and browsers in which they are signed in.
 
 account = await make_account(store, role=Role.ADVISER, languages=("pl",))
-await signed_in(client, account)              # httpx: cookie and CSRF header, without the sign-in page
+client = staff_browser(web)                   # httpx: nobody yet
+await signed_in(client, account)              # cookie and CSRF header, without the sign-in page
 
 made = account_of(server, role=Role.ADVISER)  # browser tests: by the server's database
 sign_in(person.page, made)                    # by the pages, with password and code
@@ -104,6 +105,15 @@ def _web_of(client: httpx.AsyncClient) -> FastAPI:
     transport: Any = client._transport
     web: FastAPI = transport.app
     return web
+
+
+def staff_browser(web: FastAPI, *, raise_app_exceptions: bool = True) -> httpx.AsyncClient:
+    """A browser at the application's own address (that of the default settings). It shows redirects, follows none."""
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(web, raise_app_exceptions=raise_app_exceptions),
+        base_url="http://127.0.0.1:8000",
+        headers={"Accept": "text/html", "Accept-Language": "en"},
+    )
 
 
 async def signed_in(client: httpx.AsyncClient, account: Account) -> httpx.AsyncClient:
