@@ -12,7 +12,7 @@ from typing import Any
 
 from api.editor.room import day_of
 from bot.content import write
-from bot.content.model import Unit
+from bot.content.model import CONTACT_GROUPS, Unit
 from bot.content.registries import parse_value
 from bot.content.yaml_lines import YamlProblem, load
 
@@ -104,6 +104,10 @@ def seen_today(today: date) -> str:
 def fact_text(entry: Mapping[str, Any], fields: Mapping[str, str], today: date) -> str:
     """A fact's or rule's entry with what the form says."""
     made = dict(entry)
+    if fields.get("unit") in {one.value for one in Unit} and "unit" in made:
+        made["unit"] = fields["unit"]
+    if "entry_note" in fields and made.get("kind") != "rule":  # "note" is what the writer tells the reviewer
+        _put(made, "note", _line(fields, "entry_note"))
     for key in ("statement", "per", "check_at", "source_note"):
         if key in fields:
             _put(made, key, _line(fields, key))
@@ -174,8 +178,11 @@ def contact_text(entry: Mapping[str, Any], fields: Mapping[str, str], today: dat
     for key in ("name", "english", "what_for", "url", "source", "confidence", "city", "languages_note"):
         if key in fields:
             _put(made, key, _line(fields, key))
-    if "entry_note" in fields:  # "note" is what the writer tells the reviewer
+    if fields.get("group") in CONTACT_GROUPS:
+        made["group"] = fields["group"]
+    if "entry_note" in fields:
         _put(made, "note", _line(fields, "entry_note"))
+    _urls(made, fields)
     if "languages" in fields:
         made["languages"] = list(dict.fromkeys(re.findall(r"[a-z]{2,3}", fields["languages"].lower())))
     for part, keys in DETAILS.items():
@@ -191,6 +198,16 @@ def contact_text(entry: Mapping[str, Any], fields: Mapping[str, str], today: dat
         made["numbers"] = numbers
     made["check"] = fields.get("check") == "1"
     return write.entry_text(_ordered(made, CONTACT_ORDER, entry))
+
+
+def _urls(made: dict[str, Any], fields: Mapping[str, str]) -> None:
+    """Addresses for readers of one language; those for other purposes stay."""
+    urls = dict(made.get("urls") or {})
+    for name in fields:
+        language = name.removeprefix("urls_")
+        if language != name and re.fullmatch("[a-z]{2,3}", language):
+            _put(urls, language, _line(fields, name))
+    _put(made, "urls", urls or None)
 
 
 def _detail(made: dict[str, Any], part: str, keys: tuple[str, ...], fields: Mapping[str, str], today: date) -> None:

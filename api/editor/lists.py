@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
+from api.editor.entry_form import entry_of
 from api.editor.room import InRoom, Room, item_path
 from bot.content.items import Item, fact_item
 from bot.flows.editing import LEGAL_TOPICS, may_write, speaks, topics_of, why_not_publish
@@ -65,8 +66,10 @@ def name_of(view: Overview, item: Item) -> str:
     if item.language:
         state = view.answers.get((item.language, item.name))
         return state.title if state else item.name
-    if item.kind.value == "contact" and item.name in snapshot.contacts:
-        return snapshot.contacts[item.name].name
+    if item.kind.value == "contact":
+        contact = snapshot.contacts.get(item.name)
+        begun = next((entry_of(one.text) for one in view.drafts if one.item == item), {})
+        return contact.name if contact else str(begun.get("name", item.name))
     return item.name
 
 

@@ -149,6 +149,7 @@ class Room:
 
 DONE: dict[str, str] = {
     "saved": N_("Saved as a draft. People still read the published text."),
+    "begun": N_("Saved as a draft. Nobody gets it before somebody else has published it."),
     "asked": N_("Saved and sent for review. Somebody else reads and publishes it."),
     "published": N_("Published. People get the new text with their next message."),
     "planned": N_("Approved. It is published by itself on its day."),

@@ -22,15 +22,19 @@ async def save_or_ask(
     refused: Callable[[Draft, str], Awaitable[Response]],
     *,
     asked: str,
+    saved: str = "saved",
 ) -> Response:
-    """Save the form's text. `asked`: where to go once a review is asked for; `refused`: the page when it can't be."""
+    """Save the form's text. `asked`: where to go once a review is asked for; `refused`: the page when it can't be.
+
+    `saved`: what the page says after saving (a key of `DONE`).
+    """
     note = fields.get("note", "").strip()
     try:
         draft = await save_draft(room.app, room.editor, item, text, version_of(fields), note=note or None)
     except Collision as collision:
         return await merge_page(room, item, text, collision, version_of(fields))
     if fields.get("act", "save") != "ask":
-        return go(item_path(item), "saved")
+        return go(item_path(item), saved)
     try:
         when = day_of(fields.get("publish_on", ""))
         at = start_of(when) if when else None

@@ -6,10 +6,11 @@ The files are written by people: comments, order and blank lines stay as they ar
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _ENTRY = re.compile(r"  - id: (\S+)\s*\Z")
+_GROUP = re.compile(r"    group: (\S+)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def entries(text: str, section: str) -> dict[str, Entry]:
 
 
 def put(text: str, section: str, name: str, entry: str) -> str:
-    """The text with that entry replaced; an entry that is not there is added at the section's end."""
+    """The text with that entry replaced; a new one stands behind the last of its group, else at the section's end."""
     return put_all(text, section, {name: entry})
 
 
@@ -40,20 +41,33 @@ def put_all(text: str, section: str, changed: Mapping[str, str]) -> str:
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
+    spans = _spans(lines, section)
+    seen: set[str] = set()
+    there = {name for _, _, name in spans}
+    new = [entry for name, entry in changed.items() if name not in there]
+    ends = {_group(lines[start:end]): number for number, (start, end, _) in enumerate(spans)}
+    behind: dict[int, list[str]] = {}
+    for entry in new:
+        behind.setdefault(ends.get(_group(entry.splitlines(keepends=True)), len(spans) - 1), []).append(entry)
     parts: list[str] = []
-    at, seen = 0, set()
-    for start, end, name in _spans(lines, section):
+    at = 0
+    for number, (start, end, name) in enumerate(spans):
         parts += lines[at:start]
         parts += [changed[name]] if name in changed and name not in seen else lines[start:end]
+        parts += behind.get(number, [])
         seen.add(name)
         at = end
-    new = [entry for name, entry in changed.items() if name not in seen]
-    if new and not seen:
+    if new and not spans:
         head = next((number + 1 for number, line in enumerate(lines) if line.rstrip() == f"{section}:"), -1)
         if head < 0:
             return "".join([*lines, f"{section}:\n", *new])
-        parts, at = lines[:head], head
-    return "".join([*parts, *new, *lines[at:]])
+        parts, at = [*lines[:head], *new], head
+    return "".join([*parts, *lines[at:]])
+
+
+def _group(lines: Sequence[str]) -> str:
+    """The value of an entry's field `group`; empty when it has none."""
+    return next((match[1] for line in lines if (match := _GROUP.match(line))), "")
 
 
 def _spans(lines: list[str], section: str) -> list[tuple[int, int, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.content import entries
+from bot.content import entries, naming
 from bot.content.contacts import contacts
 from bot.content.files import Tree, path_of
 from bot.content.model import CHAT_TOPIC, Snapshot
@@ -58,9 +58,9 @@ def contact_item(name: str) -> Item:
 
 
 def known(snapshot: Snapshot, item: Item) -> bool:
-    """Whether there can be such an item: an answer needs its question and language."""
+    """Whether there can be such an item: an answer needs its question and language, the others a name that fits."""
     if item.kind is not Kind.ANSWER:
-        return item.language == ""
+        return item.language == "" and naming.well_formed(item.name)
     question = snapshot.questions.get(item.name)
     return question is not None and question.topic != CHAT_TOPIC and item.language in snapshot.languages
 

@@ -290,9 +290,11 @@ async def send_back(app: App, editor: Editor, draft_id: str, version: int, reply
         draft = await take(tx, draft_id, version)
         if not may_write(editor, state, draft.item) and not editor.may("editor.override"):
             raise NotAllowed(N_("Somebody who works in this language and topic has to publish this."))
-        back = await change_draft(
-            tx, draft, state="draft", reply=f"{editor.name}: {reply}" if reply else "", updated_at=app.clock()
-        )
+        # What waited for its day is written on, unless somebody has begun another change meanwhile.
+        slot = OPEN if await open_draft(tx, draft.item) is None else draft.slot
+        remark = f"{editor.name}: {reply}" if reply else ""
+        state_now = "draft" if slot == OPEN else "review"
+        back = await change_draft(tx, draft, state=state_now, slot=slot, reply=remark, updated_at=app.clock())
         assert back is not None
         await record(tx, actor=editor.id, act="editor.send_back", target=str(draft.item), now=app.clock())
         return back

@@ -19,7 +19,7 @@ FRAME = ("To the content", "Main navigation", "My account:", "Sign out", "In thi
 def asked_for() -> set[Key]:
     api, flows = ROOT / "api", ROOT / "bot" / "flows"
     places = [(api / "templates" / "editor", "**.html", "jinja2"), (api / "editor", "**.py", "python")]
-    places += [(flows, f"{name}.py", "python") for name in ("editing", "publish", "standing")]
+    places += [(flows, f"{name}.py", "python") for name in ("creating", "editing", "publish", "standing")]
     found = {
         key_of(msgid)
         for folder, pattern, method in places

@@ -7,6 +7,7 @@ tabs();
 counters();
 channelSwitch();
 jumps();
+proposals();
 const form = document.getElementById("edit");
 if (form && !form.dataset.readonly) {
   toolbars(form);
@@ -101,4 +102,21 @@ function jumps() {
     }
     field.scrollIntoView({ block: "center" });
   });
+}
+
+// A short name made of the name while it is typed, as the server makes it; one that somebody has typed stays.
+function proposals() {
+  for (const name of document.querySelectorAll("[data-proposes]")) {
+    const short = document.getElementById(name.dataset.proposes);
+    let made = short.value;
+    name.addEventListener("input", () => {
+      if (short.value !== made) return;
+      const plain = name.value.normalize("NFD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase().replace(/ł/g, "l");
+      // Other letters than Latin ones are for the server.
+      const foreign = /[^\u0000-\u007f\u2010-\u201f]/.test(plain);
+      const words = foreign ? "" : plain.replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").replace(/^(?=\d)/, "no_");
+      made = words.length > 40 ? words.slice(0, 41).replace(/_[^_]*$/, "").slice(0, 40) : words;
+      short.value = made;
+    });
+  }
 }
