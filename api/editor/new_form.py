@@ -92,10 +92,10 @@ def new_contact(fields: Mapping[str, str], today: date) -> Made:
         wrong["source"] = NO_SOURCE
     taken = dict(fields)
     for name in ("phone_national", "phone_also"):
-        if line(fields, name) and not re.fullmatch(r"\+?\d(?:[ ()/.-]*\d){2,14}", line(fields, name)):
+        if line(fields, name) and not re.fullmatch(r"\+?\d{3,15}", _digits(fields, name)):
             wrong[name] = NO_NUMBER
     for name in ("phone_e164", "whatsapp_e164"):
-        taken[name] = re.sub(r"[ ()/.-]", "", line(fields, name))
+        taken[name] = _digits(fields, name)
         if taken[name] and not re.fullmatch(r"\+\d{7,15}", taken[name]):
             wrong[name] = NO_E164
     email = line(fields, "email_address")
@@ -108,6 +108,11 @@ def new_contact(fields: Mapping[str, str], today: date) -> Made:
     if any(taken[f"{part}_check"] for part, name in given if not name.endswith(("_seen", "_check"))):
         taken["check"] = "1"
     return contact_text({"id": name_of(fields), "group": group}, taken, today), wrong
+
+
+def _digits(fields: Mapping[str, str], name: str) -> str:
+    """A phone number without what people put between its digits."""
+    return re.sub(r"[ ()/.-]", "", line(fields, name))
 
 
 def _vouched(fields: Mapping[str, str], today: date) -> dict[str, str]:
