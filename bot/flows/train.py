@@ -23,7 +23,7 @@ from bot.flows.app import App
 from bot.flows.learn import accepted_phrases
 from bot.flows.learning import Learning
 from bot.nlu_server import NluServer, NotYet
-from bot.store import audit, bundles
+from bot.store import Tx, audit, bundles
 from bot.store.bundles import Chosen, Run
 from bot.store.conversations import new_id
 
@@ -166,16 +166,9 @@ async def promote(app: App, run_id: str, *, by: str | None = None) -> None:
         if health.bundles.get(run.language) != run.baseline:
             raise TrainingError("Another model came into use after this comparison. Train again.")
         chosen = (await bundles.choices(tx)).get(run.language, Chosen(run.language))
-        await bundles.choose(tx, run.language, run.candidate, previous=chosen.bundle, by=by, now=app.clock())
+        await _choose(app, tx, "training.promote", run.language, run.candidate, previous=chosen.bundle, by=by)
         await bundles.keep_only(tx, run.language, {run.candidate, chosen.bundle})
         await bundles.set_run(tx, run.id, status=bundles.PROMOTED)
-        await audit.record(
-            tx,
-            actor=by or audit.COMMAND,
-            act="training.promote",
-            target=f"{run.language} {run.candidate}",
-            now=app.clock(),
-        )
     await reconcile(app)
 
 
@@ -185,16 +178,16 @@ async def go_back(app: App, language: str, *, by: str | None = None) -> str:
         chosen = (await bundles.choices(tx)).get(language)
         if chosen is None or not chosen.can_return:
             raise TrainingError(f"There is no earlier model of {language!r} to return to.")
-        await bundles.choose(tx, language, chosen.previous, previous=chosen.bundle, by=by, now=app.clock())
-        await audit.record(
-            tx,
-            actor=by or audit.COMMAND,
-            act="training.return",
-            target=f"{language} {chosen.previous}",
-            now=app.clock(),
-        )
+        await _choose(app, tx, "training.return", language, chosen.previous, previous=chosen.bundle, by=by)
     await reconcile(app)
     return chosen.previous
+
+
+async def _choose(app: App, tx: Tx, act: str, language: str, bundle: str, *, previous: str, by: str | None) -> None:
+    """From now on this bundle is the one to use; written in the audit."""
+    now = app.clock()
+    await bundles.choose(tx, language, bundle, previous=previous, by=by, now=now)
+    await audit.record(tx, actor=by or audit.COMMAND, act=act, target=f"{language} {bundle}", now=now)
 
 
 async def reconcile(app: App) -> list[str]:
