@@ -14,7 +14,7 @@ from api.chat.site import site_of
 from api.staff.forms import Fields, fields_of
 from api.staff.guard import Staff, allowed
 from api.staff.page import render
-from api.staff.sign_in import told
+from api.staff.refusals import form_page
 from api.staff.site import staff_site_of
 from api.staff.words import N_
 from bot.content.model import CHAT_TOPIC
@@ -156,14 +156,13 @@ async def _form(
     *,
     done: str = "",
 ) -> Response:
-    return render(
+    return form_page(
         request,
         staff,
         "admin/account.html",
-        422 if error else 200,
+        error,
         stored=stored,
         details=details,
-        error=told(request, error, staff),
         done=done,
         roles=[(role.value, ROLE_NAMES[role], ROLE_MEANINGS[role]) for role in Role],
         languages=_languages(request),

@@ -15,7 +15,7 @@ from api.staff.forms import fields_of
 from api.staff.guard import Staff, allowed
 from api.staff.nav import below
 from api.staff.page import render
-from api.staff.sign_in import told
+from api.staff.refusals import form_page
 from api.staff.site import staff_site_of
 from api.staff.words import N_
 from bot.channels.registry import CHANNELS
@@ -157,15 +157,14 @@ async def _senders(
         "blocked": N_("The sender is blocked: they get nothing, and nothing of them is kept."),
         "unblocked": N_("Messages of this sender are taken in again."),
     }
-    return render(
+    return form_page(
         request,
         staff,
         "admin/senders.html",
-        422 if error else 200,
+        error,
         senders=await admin.blocked_senders(staff_site_of(request).app),
         conversation=conversation,
         reason=reason,
-        error=told(request, error, staff),
         names=NAMES,
         done=texts.get(done, ""),
     )

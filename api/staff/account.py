@@ -11,8 +11,8 @@ from starlette.responses import RedirectResponse, Response
 from api.staff import cookie
 from api.staff.forms import fields_of
 from api.staff.guard import Staff, allowed
-from api.staff.page import render
-from api.staff.sign_in import enrol_page, new_password, recovery_page, retry_after, status_of, told
+from api.staff.refusals import form_page
+from api.staff.sign_in import enrol_page, new_password, recovery_page
 from api.staff.site import staff_site_of
 from bot.flows import accounts
 from bot.flows import staff as flow
@@ -34,14 +34,12 @@ async def own(request: Request, staff: Self, done: str = "") -> Response:
 async def _page(request: Request, staff: Staff, *, done: str = "", error: StaffError | None = None) -> Response:
     site = staff_site_of(request)
     stored = await accounts.one_account(site.app, staff.account.id)
-    return render(
+    return form_page(
         request,
         staff,
         "staff/account.html",
-        status_of(error),
-        headers=retry_after(error),
+        error,
         done=done if done in ("password", "language") else "",
-        error=told(request, error, staff),
         role_names=[ROLE_NAMES[role] for role in sorted(staff.account.roles)],
         has_password=stored is not None and stored.password_hash is not None,
         codes_left=await accounts.recovery_codes_left(site.app, staff.account.id),

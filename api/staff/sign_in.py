@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -16,7 +15,8 @@ from api.chat.forms import same_origin
 from api.staff import cookie
 from api.staff.forms import Fields, fields_of
 from api.staff.guard import Staff, allowed, at_stage, csrf_of, public, safe_next, signed_in
-from api.staff.page import language_of, render
+from api.staff.page import render
+from api.staff.refusals import form_page
 from api.staff.site import staff_site_of
 from api.staff.words import N_
 from bot.flows import staff as flow
@@ -27,8 +27,6 @@ from bot.staff.roles import Permission, home
 from bot.staff.sessions import Stage
 
 router = APIRouter(tags=["staff"], default_response_class=HTMLResponse, include_in_schema=False)
-
-WAIT = N_("Try again in {minutes} min.")
 
 AtCode = Annotated[Staff, Depends(at_stage(Stage.CODE))]
 AtPassword = Annotated[Staff, Depends(at_stage(Stage.PASSWORD))]
@@ -70,15 +68,13 @@ def sign_in_page(
 ) -> Response:
     """The first step's page, with what was refused."""
     site = staff_site_of(request)
-    return render(
+    return form_page(
         request,
         None,
         "staff/sign_in.html",
-        _status(refused),
-        headers=_retry(refused),
+        refused,
         next=safe_next(next),
         login=login[:120],
-        error=_told(request, refused),
         notice=notice,
         oidc_name=oidc_name(request),
         chat_languages=site.words.names,
@@ -93,37 +89,10 @@ def oidc_name(request: Request) -> str:
     return settings.oidc_name or urlsplit(settings.oidc_discovery_url).hostname or ""
 
 
-def _status(error: StaffError | None) -> int:
-    if error is None:
-        return 200
-    return 429 if isinstance(error, flow.Refused) and error.text == flow.TOO_MANY else 422
-
-
-def _retry(error: StaffError | None) -> dict[str, str]:
-    wait = error.wait.total_seconds() if isinstance(error, flow.Refused) else 0
-    return {"Retry-After": str(math.ceil(wait))} if wait else {}
-
-
-def _told(request: Request, error: StaffError | None, staff: Staff | None = None) -> str:
-    """The error in the page's language, with the time to wait where there is one."""
-    if error is None:
-        return ""
-    words, language = staff_site_of(request).words, language_of(request, staff)
-    text = words.t(language, error.text, **error.values)
-    wait_s = error.wait.total_seconds() if isinstance(error, flow.Refused) else 0
-    if wait_s:
-        minutes = math.ceil(wait_s / 60)
-        text = f"{text} {words.t(language, WAIT, minutes=minutes)}"
-    return text
-
-
-told, status_of, retry_after = _told, _status, _retry
-
-
 @router.get("/staff/sign-in/code")
 async def code_form(request: Request, staff: AtCode, next: str = "") -> Response:
     """The second step."""
-    return render(request, staff, "staff/code.html", next=safe_next(next), error="")
+    return form_page(request, staff, "staff/code.html", next=safe_next(next))
 
 
 @router.post("/staff/sign-in/code")
@@ -136,25 +105,26 @@ async def code(request: Request, staff: AtCode) -> Response:
             site.app, site.rules, staff.session, fields.get("code", ""), cookie.address_of(request)
         )
     except flow.Refused as refused:
-        return render(
-            request,
-            staff,
-            "staff/code.html",
-            _status(refused),
-            headers=_retry(refused),
-            next=safe_next(fields.get("next")),
-            error=_told(request, refused, staff),
-        )
+        return form_page(request, staff, "staff/code.html", refused, next=safe_next(fields.get("next")))
     return cookie.go_on(request, made, fields.get("next", ""))
 
 
 @router.get("/staff/first/password")
 async def first_password_form(request: Request, staff: AtPassword, next: str = "") -> Response:
     """The one-time password has served."""
-    return render(
-        request, staff, "staff/first_password.html", next=safe_next(next), error="", login=staff.account.login,
+    return _first_password_page(request, staff, next)
+
+
+def _first_password_page(request: Request, staff: Staff, next_: str, error: StaffError | None = None) -> Response:
+    return form_page(
+        request,
+        staff,
+        "staff/first_password.html",
+        error,
+        next=safe_next(next_),
+        login=staff.account.login,
         min_chars=MIN_CHARS,
-    )  # fmt: skip
+    )
 
 
 @router.post("/staff/first/password")
@@ -165,16 +135,7 @@ async def first_password(request: Request, staff: AtPassword) -> Response:
     try:
         made = await flow.set_password(site.app, site.rules, staff.session, new_password(fields))
     except StaffError as error:
-        return render(
-            request,
-            staff,
-            "staff/first_password.html",
-            _status(error),
-            next=safe_next(fields.get("next")),
-            error=_told(request, error, staff),
-            login=staff.account.login,
-            min_chars=MIN_CHARS,
-        )
+        return _first_password_page(request, staff, fields.get("next", ""), error)
     return cookie.go_on(request, made, fields.get("next", ""))
 
 
@@ -199,14 +160,12 @@ async def enrol_page(
     site = staff_site_of(request)
     secret = await flow.offered_totp(site.app, staff.session)
     uri = totp.address(secret, staff.account.login, site.settings.operator_name)
-    return render(
+    return form_page(
         request,
         staff,
         template,
-        _status(error),
-        headers=_retry(error),
+        error,
         next=safe_next(next_),
-        error=_told(request, error, staff),
         qr=segno.make(uri, error="m").svg_data_uri(scale=5, border=3, dark="#000", light="#fff"),
         secret=" ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
         uri=uri,
