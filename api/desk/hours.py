@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.desk.names import DAY
 from api.desk.room import Room, room_of
-from api.desk.troubles import status_of, words
+from api.desk.troubles import form_page
 from api.staff.forms import Fields, fields_of
 from api.staff.guard import Staff, allowed
 from bot.desk.errors import BadInput, DeskError
@@ -50,7 +50,7 @@ async def save_week(request: Request, staff: Settler) -> Response:
             raise BadInput("week", "is empty")
         await set_week(room.app, room.actor, language, week)
     except DeskError as error:
-        return await _page(room, language, trouble=words(room, error), status=status_of(error), typed=fields)
+        return await _page(room, language, error, typed=fields)
     return RedirectResponse(f"{_base(room)}?language={language}&saved=1", 303)
 
 
@@ -65,7 +65,7 @@ async def save_day(request: Request, staff: Settler) -> Response:
         choice = {"open": True, "closed": False, "usual": None}.get(fields.get("as", "closed"), False)
         await set_day(room.app, room.actor, day, choice, fields.get("note", ""))
     except DeskError as error:
-        return await _page(room, "", trouble=words(room, error), status=status_of(error))
+        return await _page(room, "", error)
     return RedirectResponse(f"{_base(room)}?saved=1#days", 303)
 
 
@@ -116,13 +116,7 @@ def _day(text: str) -> date:
 
 
 async def _page(
-    room: Room,
-    language: str,
-    *,
-    notice: str = "",
-    trouble: str = "",
-    status: int = 200,
-    typed: Fields | None = None,
+    room: Room, language: str, error: DeskError | None = None, *, notice: str = "", typed: Fields | None = None
 ) -> HTMLResponse:
     language = _language(room, language)
     found = await opening(room.app, language)
@@ -149,12 +143,12 @@ async def _page(
     opens_at = None if is_open else found.hours.next_opening(now)
     languages = dict.fromkeys((*(room.snapshot.languages if room.snapshot else ()), *(c for c in found.own if c)))
     others = [code for code in (room.snapshot.handoff_only if room.snapshot else ()) if code not in languages]
-    return room.page(
+    return form_page(
+        room,
         "desk/hours.html",
-        status,
+        error,
         base=_base(room),
         notice=notice,
-        trouble=trouble,
         chosen=language,
         own=language in found.own,
         languages=[(code, names.language(code)) for code in (*languages, *others)],

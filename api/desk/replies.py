@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.desk.room import Room, room_of
-from api.desk.troubles import status_of, words
+from api.desk.troubles import form_page
 from api.staff.forms import Fields, fields_of
 from api.staff.guard import Staff, allowed
 from bot.content.plain_text import filled
@@ -49,7 +49,7 @@ async def save(request: Request, staff: Adviser) -> Response:
             reply_id=_id(fields.get("id", "")),
         )
     except DeskError as error:
-        return await _page(room, language, typed=fields, trouble=words(room, error), status=status_of(error))
+        return await _page(room, language, error, typed=fields)
     return RedirectResponse(f"/desk/replies?language={language}&saved=1", 303)
 
 
@@ -64,7 +64,7 @@ async def drop(request: Request, staff: Adviser) -> Response:
         if reply_id is not None:
             await drop_reply(room.app, room.actor, reply_id)
     except DeskError as error:
-        return await _page(room, language, trouble=words(room, error), status=status_of(error))
+        return await _page(room, language, error)
     return RedirectResponse(f"/desk/replies?language={language}", 303)
 
 
@@ -88,11 +88,10 @@ def _language(room: Room, code: str) -> str:
 async def _page(
     room: Room,
     language: str,
+    error: DeskError | None = None,
     *,
     edit: str = "",
     notice: str = "",
-    trouble: str = "",
-    status: int = 200,
     typed: Fields | None = None,
 ) -> HTMLResponse:
     language = _language(room, language)
@@ -113,9 +112,10 @@ async def _page(
             "for_all": typed.get("for_all") == "1",
         }
         look = _filled(room, str(form["body"]), language)
-    return room.page(
+    return form_page(
+        room,
         "desk/replies.html",
-        status,
+        error,
         chosen=language,
         chosen_name=room.names.language(language),
         languages=_languages(room),
@@ -133,7 +133,6 @@ async def _page(
         look=look,
         for_everybody=room.actor.supervises,
         notice=notice,
-        trouble=trouble,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 from fastapi.responses import HTMLResponse
 
@@ -32,6 +33,13 @@ def status_of(error: DeskError) -> int:
             return 422
         case _:
             return 409
+
+
+def form_page(room: Room, template: str, error: DeskError | None = None, **values: Any) -> HTMLResponse:
+    """The page of a form: 200; what was refused is told in it as `trouble`."""
+    if error is None:
+        return room.page(template, trouble="", **values)
+    return room.page(template, status_of(error), trouble=words(room, error), **values)
 
 
 def words(room: Room, error: DeskError) -> str:
