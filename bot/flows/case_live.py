@@ -9,16 +9,13 @@ from dataclasses import dataclass
 
 from bot.desk import rules
 from bot.desk.case import Actor, Case
-from bot.desk.errors import CaseNotFound
 from bot.flows.app import App
 from bot.flows.case_acting import audit_actor
+from bot.flows.case_sight import seen_case, shown_of
 from bot.flows.case_views import MAX_LINES, Line, line_of
 from bot.store.attachments import Listed, attachments_of
 from bot.store.audit import record
 from bot.store.case_lines import lines
-from bot.store.case_spans import spans_of
-from bot.store.cases import get_case as stored_case
-from bot.store.conversations import get as get_conversation
 from bot.store.roster import roster
 
 MARKED_LINES = 40
@@ -86,18 +83,11 @@ async def colleagues(app: App) -> rules.Roster:
 async def _read(app: App, actor: Actor, case_id: str, limit: int) -> Talk:
     found: dict[tuple[str, int], Placed] = {}
     async with app.store.read() as tx:
-        case = await stored_case(tx, case_id)
-        if case is None:
-            raise CaseNotFound(case_id)
-        rules.check_seen(actor, case, await roster(tx))
-        for span in await spans_of(tx, case_id):
-            conv = await get_conversation(tx, span.conversation_id)
-            if conv is None or conv.farewell_until is not None:
-                continue
-            last = conv.last_entry if span.last is None else span.last
-            files = await attachments_of(tx, conv)
-            for one in await lines(tx, conv, span.first, last, limit):
+        case = await seen_case(tx, actor, case_id)
+        for part in await shown_of(tx, case_id):
+            files = await attachments_of(tx, part.conv)
+            for one in await lines(tx, part.conv, part.first, part.last, limit):
                 mine = tuple(file for file in files if file.entry == one.entry)
-                placed = Placed(Position(span.id, one.entry), line_of(conv.id, one), mine)
-                found.setdefault((conv.id, one.entry), placed)
+                placed = Placed(Position(part.span_id, one.entry), line_of(part.conv.id, one), mine)
+                found.setdefault((part.conv.id, one.entry), placed)
     return Talk(case, tuple(sorted(found.values(), key=lambda one: one.position)[-limit:]))

@@ -12,9 +12,10 @@ from typing import Any
 from bot.content import markup
 from bot.desk import rules
 from bot.desk.case import SEE, SUPERVISE, Actor, Adviser, Callback, Case, CaseState, Holder
-from bot.desk.errors import BadInput, CaseNotFound, NotAllowed
+from bot.desk.errors import BadInput, NotAllowed
 from bot.flows.app import App
 from bot.flows.case_acting import audit_actor
+from bot.flows.case_sight import seen_case, shown_of
 from bot.messages import Incoming, IncomingKind
 from bot.staff.roles import Account
 from bot.store import Tx
@@ -22,10 +23,7 @@ from bot.store.audit import record
 from bot.store.case_events import CaseEvent, events_after, last_event
 from bot.store.case_lines import StoredLine, lines
 from bot.store.case_lists import Cursor, Filter, Load, find_cases, loads, pairs
-from bot.store.case_spans import spans_of
 from bot.store.cases import callback_of, notes_of, statement_of
-from bot.store.cases import get_case as stored_case
-from bot.store.conversations import get as get_conversation
 from bot.store.desk_settings import hours_of
 from bot.store.mailbox import incoming_from_json
 from bot.store.roster import on_duty, roster
@@ -118,17 +116,9 @@ def _read_cursor(text: str) -> Cursor:
 async def get_case(app: App, actor: Actor, case_id: str, *, look: bool = True) -> Case:
     """One case; `CaseNotFound` when the actor may not see it. `look` `False`: not worth a line in the audit."""
     async with app.store.read() as tx:
-        case = await _seen(tx, actor, case_id)
+        case = await seen_case(tx, actor, case_id)
     if look:
         await _audit(app, actor, "view", case)
-    return case
-
-
-async def _seen(tx: Tx, actor: Actor, case_id: str) -> Case:
-    case = await stored_case(tx, case_id)
-    if case is None:
-        raise CaseNotFound(case_id)
-    rules.check_seen(actor, case, await roster(tx))
     return case
 
 
@@ -140,7 +130,7 @@ async def _audit(app: App, actor: Actor, act: str, case: Case) -> None:
 async def callback(app: App, actor: Actor, case_id: str) -> Callback | None:
     """The number to call, for who holds the case and nobody else."""
     async with app.store.read() as tx:
-        case = await _seen(tx, actor, case_id)
+        case = await seen_case(tx, actor, case_id)
         rules.check_holds(actor, case)
         found = await callback_of(tx, case_id)
     await _audit(app, actor, "callback", case)
@@ -150,7 +140,7 @@ async def callback(app: App, actor: Actor, case_id: str) -> Callback | None:
 async def statement(app: App, actor: Actor, case_id: str) -> str:
     """The referring organisation's statement of the person's consent."""
     async with app.store.read() as tx:
-        await _seen(tx, actor, case_id)
+        await seen_case(tx, actor, case_id)
         return await statement_of(tx, case_id)
 
 
@@ -167,7 +157,7 @@ class Note:
 async def notes(app: App, actor: Actor, case_id: str) -> list[Note]:
     """The internal notes, oldest first."""
     async with app.store.read() as tx:
-        await _seen(tx, actor, case_id)
+        await seen_case(tx, actor, case_id)
         return [Note(*one) for one in await notes_of(tx, case_id)]
 
 
@@ -203,13 +193,10 @@ async def transcript(app: App, actor: Actor, case_id: str) -> list[Line]:
     """What the person agreed that an adviser sees, in order. Empty when it was erased or wiped."""
     found: list[Line] = []
     async with app.store.read() as tx:
-        case = await _seen(tx, actor, case_id)
-        for span in await spans_of(tx, case_id):
-            conv = await get_conversation(tx, span.conversation_id)
-            if conv is None or conv.farewell_until is not None:
-                continue
-            last = conv.last_entry if span.last is None else span.last
-            found += [line_of(conv.id, one) for one in await lines(tx, conv, span.first, last, MAX_LINES)]
+        case = await seen_case(tx, actor, case_id)
+        for part in await shown_of(tx, case_id):
+            stored = await lines(tx, part.conv, part.first, part.last, MAX_LINES)
+            found += [line_of(part.conv.id, one) for one in stored]
     await _audit(app, actor, "transcript", case)
     return list({(line.conversation_id, line.entry): line for line in found}.values())[-MAX_LINES:]
 
