@@ -19,6 +19,7 @@ from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.channels.base import AfterCrash, File, FollowUp, Intake, Outgoing, Sent
+from bot.channels.download import read_at_most
 from bot.channels.quiet import hush
 from bot.channels.telegram import errors, profile
 from bot.channels.telegram.pace import Pace
@@ -164,16 +165,14 @@ class TelegramChannel:
             raise errors.fetch_error(error) from None
 
     async def _download(self, url: str, max_bytes: int) -> bytes:
-        content = bytearray()
         async with self._files.stream("GET", url) as response:
             if response.status_code != 200:
                 # A link is valid for an hour; the next try asks for a new one.
                 raise FetchError("gone" if response.status_code in (400, 404) else "not_reachable", again=True)
-            async for chunk in response.aiter_bytes():
-                content += chunk
-                if len(content) > max_bytes:
-                    raise FetchError("too_large")
-        return bytes(content)
+            content = await read_at_most(response, max_bytes)
+        if content is None:
+            raise FetchError("too_large")
+        return content
 
     def is_telegram(self, secret: str) -> bool:
         """Whether a webhook call proves that Telegram makes it."""

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import httpx
 
 from bot.channels.base import TIMEOUT
+from bot.channels.download import read_at_most
 from bot.channels.whatsapp.errors import send_error
 from bot.errors import ChannelDown, FetchError, SendError, TemporarySendError
 
@@ -82,13 +83,11 @@ class WhatsAppClient:
 
     async def number(self) -> dict[str, Any]:
         """`GET /<number>`: what Meta knows of our number. Raises `SendError`."""
-        async with self._answer("GET", self._number, params={"fields": "display_phone_number,quality_rating"}) as got:
-            return _object(await _read(got))
+        return await self._get(self._number, params={"fields": "display_phone_number,quality_rating"})
 
     async def media(self, media_id: str) -> dict[str, Any]:
         """`GET /<media id>`: `url` (lives 5 minutes), `mime_type`, `sha256`, `file_size`. Raises `SendError`."""
-        async with self._answer("GET", f"{self._api_url}/{_path(media_id)}") as got:
-            return _object(await _read(got))
+        return await self._get(f"{self._api_url}/{_path(media_id)}")
 
     async def download(self, url: str, *, max_bytes: int) -> bytes | None:
         """The file behind a media url; `None`: the url has run out. Raises `FetchError`, `SendError`."""
@@ -101,17 +100,19 @@ class WhatsAppClient:
             announced = got.headers.get("content-length", "")
             if announced.isdigit() and int(announced) > max_bytes:
                 raise FetchError("too_large")
-            content = bytearray()
-            async for chunk in got.aiter_bytes():
-                content += chunk
-                if len(content) > max_bytes:
-                    raise FetchError("too_large")
-        return bytes(content)
+            content = await read_at_most(got, max_bytes)
+        if content is None:
+            raise FetchError("too_large")
+        return content
+
+    async def _get(self, url: str, **content: Any) -> dict[str, Any]:
+        async with self._answer("GET", url, **content) as got:
+            return await _object(got)
 
     async def _post(self, url: str, **content: Any) -> dict[str, Any]:
         async with self._answer("POST", url, **content) as got:
             try:
-                return _object(await _read(got))
+                return await _object(got)
             except TemporarySendError:
                 # Accepted all the same: what follows arrives by status, with our key.
                 return {}
@@ -139,18 +140,11 @@ def _path(media_id: str) -> str:
     return media_id
 
 
-async def _read(response: httpx.Response) -> bytes:
-    body = bytearray()
-    async for chunk in response.aiter_bytes():
-        body += chunk
-        if len(body) > MAX_ANSWER_BYTES:
-            raise TemporarySendError("malformed")
-    return bytes(body)
-
-
-def _object(body: bytes) -> dict[str, Any]:
+async def _object(response: httpx.Response) -> dict[str, Any]:
+    """The answer's JSON object. Raises `TemporarySendError` for anything else."""
+    body = await read_at_most(response, MAX_ANSWER_BYTES)
     try:
-        value = json.loads(body)
+        value = json.loads(body or b"")
     except (ValueError, RecursionError):
         raise TemporarySendError("malformed") from None
     if not isinstance(value, dict):
@@ -163,7 +157,7 @@ async def _refused(response: httpx.Response) -> NoReturn:
         raise ChannelDown(f"http_{response.status_code}")
     error: object = None
     try:
-        error = _object(await _read(response)).get("error")
+        error = (await _object(response)).get("error")
     except SendError:
         pass
     raise send_error(
