@@ -192,6 +192,35 @@ def test_a_new_wage_takes_over_in_every_language(
         assert "rijksoverheid.nl" in later[language]
 
 
+def test_a_new_fact_from_a_phone_stands_in_the_picker(people: People, desk: Server, staff: dict[str, Made]) -> None:
+    person = at_work(people, desk, staff["ana"], **PHONE)
+    person.trouble_expected = True  # the browser tells of the form that was refused
+    page = person.open("/editor/facts")
+    page.get_by_role("link", name="New fact").click()
+    page.get_by_label("Name, a few words").press_sequentially("Bus fare, one zone")
+    expect(page.locator("#f-id")).to_have_value("bus_fare_one_zone")
+    page.fill("#f-id", "bus_fare")
+    page.get_by_label("Name, a few words").press_sequentially(" (2026)")
+    expect(page.locator("#f-id")).to_have_value("bus_fare")
+    page.get_by_label("Kind of value").select_option("eur")
+    page.fill("#f-new_value", "cheap")
+    page.fill("#f-new_source", "https://www.rijksoverheid.nl/bus")
+    page.get_by_role("button", name="Ask for review").click()
+    expect(page.locator("#e-new_value")).to_have_text("This is not a value of the chosen kind.")
+    assert violations(page) == []
+    page.fill("#f-new_value", "1,80")
+    page.get_by_role("button", name="Ask for review").click()
+    expect(page.locator(".notice.good")).to_contain_text("Saved and sent for review")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
+    publish_as(people, desk, staff["lex"], "bus_fare")
+    page.goto(f"{desk.url}/editor/answers/bsn/pl")
+    page.locator("[data-pick=fact]").first.click()
+    page.fill("#pick-q", "bus fare")
+    page.locator("#pick-list [data-insert='{fact:bus_fare}']").click()
+    expect(page.locator("#f-essence")).to_have_value(re.compile(r"\{fact:bus_fare\}"))
+
+
 def test_nothing_is_lost_when_the_network_drops(people: People, desk: Server, staff: dict[str, Made]) -> None:
     person = at_work(people, desk, staff["ana"])
     person.trouble_expected = True
@@ -270,8 +299,11 @@ PAGES = (
     "/editor/facts?mark=ending",
     "/editor/facts/deductible",
     "/editor/facts/brp_appointment",
+    "/editor/facts/new",
+    "/editor/facts/new?kind=rule",
     "/editor/contacts?group=urgent",
     "/editor/contacts/fairwork",
+    "/editor/contacts/new",
     "/editor/reviews",
     "/editor/calendar",
     "/editor/history/answer/pl/work_accident",
