@@ -59,10 +59,11 @@ def new_fact(fields: Mapping[str, str], today: date) -> Made:
         wrong["new_value"] = MISSING
     _days(fields, "new_from", "new_until", wrong)
     _page(fields, "new_source", wrong, needed=True)
-    entry = {"id": name_of(fields), "kind": "value", "unit": unit, "note": line(fields, "entry_note")}
-    if not entry["note"] and proposed(line(fields, "name")) != entry["id"]:
-        entry["note"] = line(fields, "name")
-    return fact_text({key: text for key, text in entry.items() if text}, fields, today), wrong
+    name, note = name_of(fields), line(fields, "entry_note")
+    if not note and proposed(line(fields, "name")) != name:
+        note = line(fields, "name")
+    entry = {"id": name, "kind": "value", "unit": unit}
+    return fact_text(entry, {**fields, "entry_note": note}, today), wrong
 
 
 def new_rule(fields: Mapping[str, str], today: date) -> Made:

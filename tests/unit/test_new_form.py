@@ -95,7 +95,8 @@ def test_a_value_that_nobody_has_seen_is_marked() -> None:
 
 
 def test_the_name_is_kept_where_the_short_name_says_less() -> None:
-    assert entry_of(new_fact({**FACT, "name": "Bus fare"}, TODAY)[0])["note"] == "Bus fare"
+    for note, kept in (("", "Bus fare"), ("one way", "one way")):
+        assert entry_of(new_fact({**FACT, "name": "Bus fare", "entry_note": note}, TODAY)[0])["note"] == kept
     assert "note" not in entry_of(new_fact({**FACT, "id": "", "name": "Bus fare"}, TODAY)[0])
 
 
