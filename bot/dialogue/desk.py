@@ -19,9 +19,10 @@ from bot.dialogue.state import State
 from bot.dialogue.voice import Voice
 from bot.messages import Incoming, IncomingKind, Reply, ReplyKind
 
-MOMENTS = ("joined", "returned", "overdue", "closed", "moved", "arrived", "not_moved")
+MOMENTS = ("joined", "returned", "overdue", "closed", "moved", "arrived", "not_moved", "file")
 """adviser joined (name) · the case is back in the queue (expected) · the promised time has passed (expected) · closed
-(name) · the case went to another channel · it has arrived here (expected) · its link was used or too old"""
+(name) · the case went to another channel · it has arrived here (expected) · its link was used or too old · a file that
+came can't be shown to the adviser"""
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]'’”]")
 
@@ -77,6 +78,9 @@ def spoken(moment: str, state: State, language: str, ctx: Context, **values: Any
             reply = Reply(language, "\n\n".join([here, *lines]))
         case "not_moved":
             return _with_state(state, voice, menus.menu(voice, voice.t("This link has been used or is too old.")))
+        case "file":
+            text = voice.t("The adviser can't open this file. Please send a photo or a PDF of at most 10 MB.")
+            return Turn(state, (Reply(language, text),))
         case _:
             raise ValueError(f"the desk has no sentence for {moment!r}")
     return _with_state(state, voice, reply)

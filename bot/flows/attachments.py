@@ -10,14 +10,17 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.channels.base import Attachment, Fetches
 from bot.channels.files import Checked, check
 from bot.errors import FetchError
 from bot.flows.app import App
+from bot.flows.desk import context_of, tell
 from bot.flows.trouble import log_defect
 from bot.metrics import code_of
 from bot.store import Tx, attachments
+from bot.store.cases import open_case_of
 from bot.store.conversations import BOT, Conversation
 from bot.store.mailbox import InboxItem
 
@@ -39,6 +42,14 @@ class Fetching:
     channel: Fetches
     attachment: Attachment
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came of fetching a file; `context` words what the person is told when it can't be kept."""
+
+    outcome: Checked | FetchError
+    context: Any | None = None
 
 
 async def note(tx: Tx, app: App, conv: Conversation, item: InboxItem, now: datetime) -> None:
@@ -67,8 +78,19 @@ async def begin(tx: Tx, app: App, conv: Conversation, now: datetime) -> Fetching
     return Fetching(waiting.id, channel, found, waiting.attempts)
 
 
-async def fetch(app: App, work: Fetching) -> Checked | FetchError:
+async def fetch(app: App, conv: Conversation, work: Fetching) -> Fetched:
     """Fetch and check; bounded in time, never raises but `CancelledError`."""
+    outcome = await _fetch(app, work)
+    if isinstance(outcome, Checked) or _again(work, outcome):
+        return Fetched(outcome)
+    return Fetched(outcome, await context_of(app, conv.channel, app.clock()))
+
+
+def _again(work: Fetching, error: FetchError) -> bool:
+    return error.again and work.attempts + 1 < MAX_TRIES
+
+
+async def _fetch(app: App, work: Fetching) -> Checked | FetchError:
     size = work.attachment.size_bytes
     if size is not None and size > MAX_BYTES:
         return FetchError("too_large")
@@ -86,15 +108,19 @@ async def fetch(app: App, work: Fetching) -> Checked | FetchError:
         return FetchError("defect", again=True)
 
 
-async def settle(tx: Tx, conv: Conversation, work: Fetching, outcome: Checked | FetchError, now: datetime) -> None:
-    """Write down what became of it. The case may have ended meanwhile: then nothing is kept."""
+async def settle(tx: Tx, app: App, conv: Conversation, work: Fetching, fetched: Fetched, now: datetime) -> None:
+    """Write down what became of it, and tell the person when nobody can look at it. The case may have ended meanwhile:
+    then nothing is kept."""
+    outcome = fetched.outcome
     if conv.mode == BOT:
         await attachments.drop_waiting(tx, conv)
     elif isinstance(outcome, Checked):
         await attachments.keep(tx, conv, work.id, outcome.media_type, outcome.content)
-    elif outcome.again and work.attempts + 1 < MAX_TRIES:
+    elif _again(work, outcome):
         until = now + FIRST_PAUSE * 2.0**work.attempts
         await attachments.postpone(tx, conv, work.id, code_of(outcome.reason), until)
     else:
         logger.warning("A file sent in a case is not kept: %s", code_of(outcome.reason))
         await attachments.refuse(tx, conv, work.id, code_of(outcome.reason))
+        case = await open_case_of(tx, conv.id)
+        await tell(tx, app, conv, case, fetched.context, "file", now)

@@ -88,14 +88,21 @@ async def context_of(app: App, channel: str, now: datetime) -> Any | None:
 
 
 async def tell(
-    tx: Tx, app: App, conv: Conversation, case: Case, context: Any | None, moment: str, now: datetime, **values: object
+    tx: Tx,
+    app: App,
+    conv: Conversation,
+    case: Case | None,
+    context: Any | None,
+    moment: str,
+    now: datetime,
+    **values: object,
 ) -> None:
     """Say one of the desk's sentences to the person of a case. `moment`: see `bot.dialogue.desk.MOMENTS`."""
     if context is None or conv.farewell_until is not None:
         return
     try:
         state = app.dialogue.load(conv.state)
-        turn = app.dialogue.spoken(moment, state, case.spoken, context, **values)
+        turn = app.dialogue.spoken(moment, state, case.spoken if case else "", context, **values)
         payloads = said(app.channels.get(conv.channel), tuple(turn.replies))
         dumped = app.dialogue.dump(turn.state)
     except Exception as error:

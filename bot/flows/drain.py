@@ -15,8 +15,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 
 from bot.channels.base import SILENT, Sent
-from bot.channels.files import Checked
-from bot.errors import FetchError, LeaseLost, SendError
+from bot.errors import LeaseLost, SendError
 from bot.flows import attachments, case_effects, effects, send
 from bot.flows.answer import Answered, Answering, answer
 from bot.flows.app import App
@@ -33,7 +32,7 @@ REST_AFTER_DEFECT = timedelta(seconds=30)
 """A conversation whose drain failed in an unforeseen way is left alone for so long."""
 
 Work = Answering | send.Sending | attachments.Fetching
-Outcome = Answered | Sent | SendError | Checked | FetchError
+Outcome = Answered | Sent | SendError | attachments.Fetched
 
 
 async def drain(app: App, conversation_id: str) -> bool:
@@ -94,7 +93,7 @@ async def drain_leased(app: App, lease: Lease) -> None:
                 answered += 1
                 done = (work, await _answer(app, work))
             elif isinstance(work, attachments.Fetching):
-                done = (work, await attachments.fetch(app, work))
+                done = (work, await attachments.fetch(app, conv, work))
             else:
                 done = (work, await send.call(app, work))
     except LeaseLost:
@@ -162,8 +161,8 @@ async def _write_down(tx: Tx, app: App, conv: Conversation, work: Work, outcome:
         await send.settle(tx, app, conv, work, outcome, now)
         return
     if isinstance(work, attachments.Fetching):
-        assert isinstance(outcome, Checked | FetchError)
-        await attachments.settle(tx, conv, work, outcome, now)
+        assert isinstance(outcome, attachments.Fetched)
+        await attachments.settle(tx, app, conv, work, outcome, now)
         return
     assert isinstance(outcome, Answered)
     if conv.mode != work.mode:
