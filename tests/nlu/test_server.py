@@ -36,7 +36,7 @@ def test_parse_gives_what_the_application_decides_with(server: Server) -> None:
     assert answer["intent"] == answer["ranking"][0]
     assert answer["intent"]["name"] == "homeless"
     assert set(answer["ranking"][0]) == {"name", "confidence"}
-    assert set(answer["thresholds"]) == {"answer", "ask", "scope", "urgent", "out_of_scope"}
+    assert set(answer["thresholds"]) == {"answer", "ask", "scope", "urgent", "out_of_scope", "rule"}
     assert len(answer["model"]) == 16
 
 
