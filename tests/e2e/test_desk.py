@@ -231,7 +231,7 @@ def test_a_note_begun_while_the_page_is_drawn_anew_stays_a_note(people: People, 
     held: list[Route] = []
     late = True
     page.route("**/panel", lambda route: held.append(route) if late else route.continue_())
-    page.evaluate("document.getElementById('case-side').dataset.drawn = 'before'")
+    page.evaluate("document.getElementById('case-head').dataset.drawn = 'before'")
     adviser.write("Goedemorgen.")
     expect(page.locator("#reply-text")).to_have_value("")
     expect(page.locator("#reply-text")).to_be_focused()
@@ -242,10 +242,16 @@ def test_a_note_begun_while_the_page_is_drawn_anew_stays_a_note(people: People, 
     late = False
     for one in held:
         one.continue_()
-    page.wait_for_selector("#case-side:not([data-drawn])")
+    page.wait_for_selector("#case-head:not([data-drawn])")
     page.keyboard.type("de klant")
     expect(page.locator("#note-text")).to_have_value("niet voor de klant")
     expect(page.locator("#reply-text")).to_have_value("")
+    # The panel that was put off while somebody typed is older than the note: it must not hide it.
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".notes")).to_contain_text("niet voor de klant")
+    expect(page.locator("#note-text")).to_have_value("")
+    page.keyboard.press("Escape")
+    expect(page.locator(".notes")).to_contain_text("niet voor de klant")
 
 
 def test_the_person_goes_back_to_the_bot_or_deletes_everything(people: People, desk_server: Server) -> None:

@@ -102,8 +102,10 @@ export class CasePage {
     for (const fresh of [...holder.content.children]) {
       if (only && fresh.id !== only) continue;
       const old = document.getElementById(fresh.id);
-      if (!mine && this.inUse(old)) this.later = fresh;
-      else { this.exchange(old, fresh); if (old === this.side) this.later = null; }
+      if (!mine && this.inUse(old)) { this.later = fresh; continue; }
+      // First, for to take the field in use away counts as leaving it: what was put off is older than this.
+      if (old === this.side) this.later = null;
+      this.exchange(old, fresh);
     }
     tick();
   }
@@ -117,10 +119,13 @@ export class CasePage {
   }
 
   left(event) {
-    const { side, later } = this;
-    if (!later || !side.contains(event.target) || side.contains(event.relatedTarget)) return;
-    this.later = null;
-    setTimeout(() => this.exchange(this.side, later));
+    const { side } = this;
+    if (!this.later || !side.contains(event.target) || side.contains(event.relatedTarget)) return;
+    setTimeout(() => {
+      const { later } = this;
+      this.later = null;
+      if (later) this.exchange(this.side, later);
+    });
   }
 
   exchange(old, fresh) {
@@ -168,6 +173,7 @@ export class CasePage {
     const button = form.querySelector("button:not([type=button])");
     button.setAttribute("aria-disabled", "true");
     this.trouble(form, "");
+    const sent = text?.value;
     const fields = new URLSearchParams(new FormData(form));
     fields.set("after", this.last);
     const response = await fetch(form.action, {
@@ -183,16 +189,19 @@ export class CasePage {
       return;
     }
     const elsewhere = response.headers.get("HX-Redirect");
+    // The page may have been drawn anew meanwhile: what is emptied is the field that shows what was sent.
+    const field = text && document.getElementById(text.id);
     if (text) empty(text);
+    if (field && field.value === sent) empty(field);
     if (elsewhere) { location.assign(elsewhere); return; }
-    const key = form.querySelector("[name=key]");
-    if (key) key.value = newKey();
+    for (const key of (field?.form ?? form).querySelectorAll("[name=key]")) key.value = newKey();
     // Ready for the next text at once, and never later: whoever has gone on to a note must not be pulled back
     // into the reply, where the person would read it.
-    if (text && form.contains(document.activeElement)) text.focus();
+    if (field && field.form.contains(document.activeElement)) field.focus();
     this.put(await response.text(), { newest: false });
     if (form.dataset.send === "reply") this.toEnd();
-    await this.refresh({ mine: true });
+    // Only an act beside the conversation draws that part anew under the hands of somebody who types there.
+    await this.refresh({ mine: form.dataset.send !== "reply" });
   }
 
   // Our own words, made by our own server: safe to show as they are.
