@@ -150,7 +150,7 @@ async def test_refused_files_say_why_and_temporary_trouble_is_tried_again(
         )
         # Nobody waits for an answer about a file that nobody has seen: the two that were refused are named as such.
         async with asyncio.timeout(30):
-            while sum("10 MB" in one.text for one in ana.messages) < 2:
+            while sum("[file]" in one.text for one in ana.messages) < 2:
                 await world.telegram.something()
     assert [(one.status, one.reason) for one in found] == [
         ("stored", ""),
