@@ -188,7 +188,10 @@ class TestThresholds:
         ("content", "message"),
         [
             ("pl: {answer: 0.5}", "pl: must have exactly"),
-            ("pl: {answer: x, ask: 1, scope: 1, urgent: 1, out_of_scope: 1, rule: 0}", r"pl\.answer: 'x' is not a number"),
+            (
+                "pl: {answer: x, ask: 1, scope: 1, urgent: 1, out_of_scope: 1, rule: 0}",
+                r"pl\.answer: 'x' is not a number",
+            ),
             ("ro: {}", "no row for 'pl'"),
             ("", "no row for 'pl'"),
             ("{", "thresholds.yml"),
