@@ -100,7 +100,7 @@ def test_help_comes_while_the_models_are_away_and_they_come_back_by_themselves(
 
     server.wait_for("ok")
     assert server.nlu_pid() != before
-    # A busy machine may be late once more with the first messages: the process recovers, whoever asks again is answered.
+    # A busy machine may be late once more with the first message: it recovers, and whoever asks again is answered.
     answered = page.locator('button[value="yes:huisarts_register"]')
     for told in range(2, 7):
         person.say("как да се запиша при личен лекар")
