@@ -6,10 +6,11 @@ import asyncio
 
 from bench import delivery, desk, stock_rasa, webhooks
 from bot.commands.nlu_process import nlu_at
+from tests.support.ports import free_port
 
 
 async def _delivery() -> None:
-    url = f"http://127.0.0.1:{stock_rasa.free_port()}"
+    url = f"http://127.0.0.1:{free_port()}"
     async with nlu_at(url):
         await asyncio.to_thread(delivery.main, ["--nlu", url, "--kill"])
 

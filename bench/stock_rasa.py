@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import socket
 import statistics
 import subprocess
 import time
@@ -23,6 +22,7 @@ import httpx
 import yaml
 
 from bot.commands.nlu_process import NLU_FOLDER, NLU_PYTHON, nlu_environment
+from tests.support.ports import free_port
 
 LANGUAGE = "pl"
 QUESTIONS = 300
@@ -70,13 +70,6 @@ def questions() -> list[str]:
             for line in intent["examples"].splitlines()
         ]
     return texts[:: max(1, len(texts) // QUESTIONS)][:QUESTIONS]
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _environment() -> dict[str, str]:

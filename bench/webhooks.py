@@ -23,7 +23,7 @@ from typing import Any
 import httpx
 
 from bench.delivery import databases, machine
-from bench.stock_rasa import free_port
+from tests.support.ports import free_port
 from tests.support.whatsapp_server import WhatsAppServer
 from tests.support.world import SECRET
 

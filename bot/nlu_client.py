@@ -96,7 +96,10 @@ class NluClient:
             raise NluError(f"The NLU server at {self._http.base_url} gave no vectors: {_short(error)}.") from None
 
     async def health(self) -> dict[str, Any]:
-        """The server's own report: models by hash, features in use. Raises `NluError` when it is not well."""
+        """The server's own report: models by hash, features in use. Raises `NluError` when it is not well.
+
+        Whoever hears that it is well, it counts as away no longer: what readiness says holds for the next message.
+        """
         try:
             async with asyncio.timeout(self._timeout_s):
                 response = await self._http.get("/health")
@@ -107,6 +110,7 @@ class NluClient:
                 raise _Unavailable("bad_answer")
         except (_Unavailable, httpx.HTTPError, httpx.InvalidURL, TimeoutError, ValueError) as error:
             raise NluError(f"The NLU server at {self._http.base_url} is not well: {_short(error)}.") from None
+        self._is_back()
         return body
 
     async def aclose(self) -> None:
@@ -156,12 +160,18 @@ class NluClient:
             await asyncio.sleep(pause_s)
             with contextlib.suppress(NluError):
                 await self.health()
-                break
+                return
             pause_s = min(pause_s * 2, PROBE_MOST_S)
+
+    def _is_back(self) -> None:
+        probe, self._probe = self._probe, None
+        if probe is None:
+            return
         logger.warning("The NLU server is back.")
         # One more failure trips it again: well by its own word, it may still be slow.
         self._failures = TRIP_AFTER - 1
-        self._probe = None
+        if probe is not asyncio.current_task():
+            probe.cancel()
 
 
 def _short(error: Exception) -> str:

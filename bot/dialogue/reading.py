@@ -39,6 +39,11 @@ class Reading:
     places: tuple[str, ...] = ()
     """The ids of the places that the text may name, where the town matters for the answer."""
 
+    @property
+    def alarmed(self) -> tuple[str, ...]:
+        """The urgent questions that the rules hear in it."""
+        return tuple(alarm.slug for alarm in self.alarms)
+
 
 def read(state: State, incoming: Incoming, ctx: Context) -> Reading:
     """Read a message. Deterministic: `plan` and `turn` see the same."""

@@ -75,8 +75,12 @@ def _marked(replies: tuple[Reply, ...], ctx: Context) -> tuple[Reply, ...]:
 
 def _respond(moment: _Moment, incoming: Incoming, understood: Sequence[Understanding | None]) -> Draft:
     state, reading, voice, ctx = moment.state, moment.reading, moment.voice, moment.ctx
+    heard = [one for one in understood if one is not None]
+    if len(heard) < len(understood):
+        heard = []
     if reading.alarms:
-        return _alarmed(moment, understood)
+        # Without a model to doubt them the rules count at once.
+        return _decided(moment, heard) if heard else _urgent(moment, reading.alarmed)
     if reading.action is not None and reading.action.verb in DESK_VERBS and (state.spoken or reading.language):
         desk = Voice(ctx, state.spoken or reading.language)
         done = person.pressed(reading.action, state, desk, reading.text)
@@ -97,24 +101,13 @@ def _respond(moment: _Moment, incoming: Incoming, understood: Sequence[Understan
         return pressed(reading.action, state, voice)
     if not reading.to_parse:
         return _rephrase(moment)
-    heard = [one for one in understood if one is not None]
-    if not heard or len(heard) < len(understood):
-        return _nlu_down(moment)
-    return _decided(moment, heard, ctx)
+    return _decided(moment, heard) if heard else _nlu_down(moment)
 
 
-def _alarmed(moment: _Moment, understood: Sequence[Understanding | None]) -> Draft:
-    """The rules heard a call for help: it counts at once when no model is there to doubt it."""
-    heard = [one for one in understood if one is not None]
-    if not heard or len(heard) < len(understood):
-        return _urgent(moment, tuple(alarm.slug for alarm in moment.reading.alarms))
-    return _decided(moment, heard, moment.ctx)
-
-
-def _decided(moment: _Moment, understood: Sequence[Understanding], ctx: Context) -> Draft:
-    voice = moment.voice
-    alarmed = tuple(alarm.slug for alarm in moment.reading.alarms)
-    decision = decide_all(understood, ctx.snapshot.urgent_slugs, ctx.snapshot.slugs(CHAT_TOPIC), alarmed)
+def _decided(moment: _Moment, understood: Sequence[Understanding]) -> Draft:
+    voice, snapshot = moment.voice, moment.ctx.snapshot
+    chat = snapshot.slugs(CHAT_TOPIC)
+    decision = decide_all(understood, snapshot.urgent_slugs, chat, moment.reading.alarmed)
     if decision.outcome is not Outcome.URGENT:
         following = _followup(moment, understood[0])
         if following is not None:

@@ -58,7 +58,7 @@ async def hear_at_once(language: str, cases: Sequence[Case], ctx: Context, parse
             case,
             tuple(known[one.language, one.text] for one in requests),
             requests[0].language if requests else "",
-            _alarmed(case, state, ctx),
+            read(state, message(case), ctx).alarmed,
         )
         for case, requests in zip(cases, planned, strict=True)
     ]
@@ -79,7 +79,7 @@ async def hear(language: str, cases: Sequence[Case], ctx: Context, nlu_url: str)
                     raise NluError(f"the NLU at {nlu_url} stopped answering in the middle of the measurement")
                 understood.append(answer)
             spoken = requests[0].language if requests else ""
-            found.append(Heard(case, tuple(understood), spoken, _alarmed(case, state, ctx)))
+            found.append(Heard(case, tuple(understood), spoken, read(state, message(case), ctx).alarmed))
     finally:
         await client.aclose()
     return found
@@ -95,10 +95,6 @@ def with_thresholds(heard: Heard, thresholds: Thresholds) -> Heard:
     """The same understandings under other thresholds."""
     understood = tuple(Understanding(one.ranking, one.in_scope, thresholds, one.model) for one in heard.understood)
     return replace(heard, understood=understood)
-
-
-def _alarmed(case: Case, state: State, ctx: Context) -> tuple[str, ...]:
-    return tuple(alarm.slug for alarm in read(state, message(case), ctx).alarms)
 
 
 def listening(language: str) -> State:

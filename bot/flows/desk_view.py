@@ -42,8 +42,9 @@ class DeskLook:
             view = await self._look()
             # A desk without anybody is looked at again each time: whoever gets the first account is offered at once.
             self._seen = (now, view) if view.languages else None
-            return replace(view, token=secrets.token_urlsafe(TOKEN_BYTES))
-        return replace(self._seen[1], token=secrets.token_urlsafe(TOKEN_BYTES))
+        else:
+            view = self._seen[1]
+        return replace(view, token=secrets.token_urlsafe(TOKEN_BYTES))
 
     async def _look(self) -> DeskView:
         async with self._store.read() as tx:

@@ -37,8 +37,8 @@ LAYERS = [0, 1, 2, 3, 4, 6, 8, 10]
 FROZEN = 3
 """The first layers stay as they are: they read spelling, and it trains faster."""
 RANK, SCALE = 16, 2.0
-PASSES, SCHEDULED_PASSES = 3.0, 3.0
-"""The rate falls over the scheduled passes; training ends earlier."""
+PASSES = 3.0
+"""The rate falls over all of them."""
 BATCH, LEARNING_RATE = 64, 1.5e-3
 WARM_UP, LAST_RATE = 0.06, 0.02
 SMOOTHING, DROPOUT, WEIGHT_DECAY = 0.1, 0.1, 0.01
@@ -167,11 +167,10 @@ def fit(network: Network, tokens: Tokens, phrases: list[Phrase], names: list[str
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
     steps = max(1, int(passes * len(phrases) / BATCH))
-    scheduled = steps * SCHEDULED_PASSES / PASSES
 
     def rate(step: int) -> float:
-        falling = 0.5 * (1 + math.cos(math.pi * min(1.0, step / scheduled)))
-        return min(1.0, (step + 1) / (WARM_UP * scheduled + 1)) * max(LAST_RATE, falling)
+        falling = 0.5 * (1 + math.cos(math.pi * min(1.0, step / steps)))
+        return min(1.0, (step + 1) / (WARM_UP * steps + 1)) * max(LAST_RATE, falling)
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
     chance, started, step, loss = random.Random(1), time.monotonic(), 0, 0.0  # noqa: S311

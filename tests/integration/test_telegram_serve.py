@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from bot.settings import ROOT
-from tests.e2e.test_serve import free_port
+from tests.support.ports import free_port
 from tests.support.telegram_people import Message
 from tests.support.telegram_server import TelegramServer
 

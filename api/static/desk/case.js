@@ -190,9 +190,9 @@ export class CasePage {
     }
     const elsewhere = response.headers.get("HX-Redirect");
     // The page may have been drawn anew meanwhile: what is emptied is the field that shows what was sent.
-    const field = text && document.getElementById(text.id);
-    if (text) empty(text);
-    if (field && field.value === sent) empty(field);
+    // Whoever typed on while it was sent keeps it all.
+    const field = text && (document.getElementById(text.id) ?? text);
+    if (field?.value === sent && text) empty(field);
     if (elsewhere) { location.assign(elsewhere); return; }
     for (const key of (field?.form ?? form).querySelectorAll("[name=key]")) key.value = newKey();
     // Ready for the next text at once, and never later: whoever has gone on to a note must not be pulled back
