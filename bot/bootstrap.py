@@ -14,6 +14,7 @@ from bot.channels.registry import open_channels
 from bot.content import files
 from bot.content.model import CHAT_TOPIC, Snapshot
 from bot.content.problems import errors
+from bot.dialogue import urgent
 from bot.dialogue.context import Operator
 from bot.errors import ContentError
 from bot.flows.app import App
@@ -97,6 +98,7 @@ async def open_app(settings: Settings, *, only: Sequence[str] = ()) -> AsyncIter
     load_content(settings.content_dir)  # what can't serve people is told before anything is opened
     desk = make_desk(settings)
     language_model()  # read now, not at the first message
+    urgent.warm()
     metrics = Metrics()
     channels, off = open_channels(settings)
     if off and not only:

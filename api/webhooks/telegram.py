@@ -57,9 +57,10 @@ async def telegram(request: Request) -> Response:
         data = json.loads(body)
     except (ValueError, RecursionError):
         return Response()
-    await heard(app, CHANNEL)
     try:
-        follow_up = await channel.hear(data, _intake(request, app))
+        with app.store.hurry():
+            await heard(app, CHANNEL)
+            follow_up = await channel.hear(data, _intake(request, app))
     except Exception as error:
         log_defect(logger, "A message of Telegram could not be stored; Telegram delivers it again", error)
         raise HTTPException(503, "Not stored: deliver it again.", {"Retry-After": "1"}) from None

@@ -72,14 +72,15 @@ async def deliver(request: Request) -> Response:
     body = await read_body(request, max_body_bytes=MAX_BODY_BYTES)
     if not channel.is_from_meta(body, signature):
         raise HTTPException(403, "This address is for Meta alone.")
-    await heard(app, CHANNEL)
     try:
         data = json.loads(body)
     except (ValueError, RecursionError):
         logger.error("A call signed by Meta is no JSON of %d bytes; it is left out.", len(body))
         return Response()
     try:
-        await _store(app, _together(request, app), channel.read(data))
+        with app.store.hurry():
+            await heard(app, CHANNEL)
+            await _store(app, _together(request, app), channel.read(data))
     except Exception as error:
         app.metrics.defects.labels(where="webhook").inc()
         log_defect(logger, "A call of WhatsApp could not be stored; Meta delivers it again", error)

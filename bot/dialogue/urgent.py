@@ -41,6 +41,12 @@ def rule_book(language: str) -> RuleBook:
     return RuleBook(module.GROUPS, module.RULES, fold_bulgarian if language == "bg" else fold)
 
 
+def warm() -> None:
+    """Compile all rules now (half a second), not when the first person writes."""
+    for language in MODULES:
+        rule_book(language)
+
+
 def alarms(text: str, language: str = "") -> tuple[Alarm, ...]:
     """The urgent questions in a text, those found by the rules of `language` first; usually none or one. Never raises.
 

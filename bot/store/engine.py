@@ -196,8 +196,8 @@ class Store:
                 for last in tx.at_end:
                     await last()
                 if tx.notices and self.dialect == "postgresql":
-                    for kind, conversation_id in tx.notices:
-                        await conn.exec_driver_sql("SELECT pg_notify('win', %s)", (f"{kind} {conversation_id}",))
+                    notices = [f"{kind} {conversation_id}" for kind, conversation_id in tx.notices]
+                    await conn.exec_driver_sql("SELECT pg_notify('win', one) FROM unnest(%s::text[]) one", (notices,))
                 await transaction.commit()
             except BaseException:
                 # A rollback that fails must not hide what went wrong; the connection is dropped then.
@@ -207,6 +207,11 @@ class Store:
         for notice in tx.notices:
             for listener in self._listeners:
                 listener(notice)
+
+    def hurry(self) -> contextlib.AbstractContextManager[None]:
+        """Somebody waits at the other end of a line (a webhook) while the block runs: the worker's own writes hold
+        back, and so does all that follows on them."""
+        return self._turnstile.hurry()
 
     async def announce(self, kind: str, what: str) -> None:
         """Tell those who wait of something that is stored nowhere. On SQLite this process alone hears it."""

@@ -4,21 +4,41 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 MAX_IN_A_ROW = 8
 """After so many urgent ones somebody else has a turn, if one waits."""
 
+YIELD_S = 0.1
+"""While somebody waits at the other end of a line, the worker's own work begins a write this often, and no oftener."""
+
 
 class Turnstile:
-    """`places` may be inside at once; of those who wait, the urgent ones go first, each kind in its order."""
+    """`places` may be inside at once; of those who wait, the urgent ones go first, each kind in its order.
+
+    While a `hurry` lasts, others go in one at a time and `YIELD_S` apart: the processor, too, is left to those who
+    hurry, and nobody waits for ever.
+    """
 
     def __init__(self, places: int) -> None:
         self._free = places
         self._urgent: deque[asyncio.Future[None]] = deque()
         self._others: deque[asyncio.Future[None]] = deque()
         self._in_a_row = 0
+        self._hurries = 0
+        self._other_went_in_s = 0.0
+        self._later: asyncio.TimerHandle | None = None
+
+    @contextmanager
+    def hurry(self) -> Iterator[None]:
+        """Somebody waits at the other end of a line for as long as the block runs."""
+        self._hurries += 1
+        try:
+            yield
+        finally:
+            self._hurries -= 1
+            self._let_in()
 
     @asynccontextmanager
     async def turn(self, *, urgent: bool) -> AsyncIterator[None]:
@@ -30,11 +50,9 @@ class Turnstile:
             self._leave()
 
     async def _enter(self, line: deque[asyncio.Future[None]]) -> None:
-        if self._free > 0:
-            self._free -= 1
-            return
         place = asyncio.get_running_loop().create_future()
         line.append(place)
+        self._let_in()
         try:
             await place
         except asyncio.CancelledError:
@@ -43,16 +61,36 @@ class Turnstile:
             raise
 
     def _leave(self) -> None:
-        """Hand the place to the next, or leave it free."""
-        while place := self._next():
-            if not place.done():
-                place.set_result(None)
-                return
         self._free += 1
+        self._let_in()
+
+    def _let_in(self) -> None:
+        """Hand the free places to those who are next."""
+        while self._free > 0 and (place := self._next()):
+            if not place.done():
+                self._free -= 1
+                place.set_result(None)
 
     def _next(self) -> asyncio.Future[None] | None:
-        if self._urgent and (self._in_a_row < MAX_IN_A_ROW or not self._others):
+        urgent_first = self._urgent and (self._in_a_row < MAX_IN_A_ROW or not self._others)
+        if self._others and not urgent_first and self._others_may():
+            self._in_a_row = 0
+            return self._others.popleft()
+        if self._urgent:
             self._in_a_row += 1
             return self._urgent.popleft()
-        self._in_a_row = 0
-        return self._others.popleft() if self._others else None
+        return None
+
+    def _others_may(self) -> bool:
+        """Whether one of the others may go in now; if not, they are looked at again in time."""
+        loop = asyncio.get_running_loop()
+        if self._hurries and (wait_s := self._other_went_in_s + YIELD_S - loop.time()) > 0:
+            if self._later is None:
+                self._later = loop.call_later(wait_s, self._look_again)
+            return False
+        self._other_went_in_s = loop.time()
+        return True
+
+    def _look_again(self) -> None:
+        self._later = None
+        self._let_in()

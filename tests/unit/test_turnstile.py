@@ -54,3 +54,39 @@ async def test_a_place_is_not_lost_when_somebody_gives_up() -> None:
     await asyncio.gather(handed, return_exceptions=True)
     async with asyncio.timeout(1), turnstile.turn(urgent=False):
         pass
+
+
+async def _goes_in(turnstile: Turnstile, *, urgent: bool = False) -> None:
+    async with turnstile.turn(urgent=urgent):
+        pass
+
+
+async def test_others_hold_back_while_somebody_hurries() -> None:
+    turnstile = Turnstile(3)
+    with turnstile.hurry():
+        await _goes_in(turnstile)
+        late = asyncio.create_task(_goes_in(turnstile))
+        for _ in range(2 * MAX_IN_A_ROW):
+            await _goes_in(turnstile, urgent=True)
+        assert not late.done()
+    await late
+
+
+async def test_nobody_holds_back_for_ever() -> None:
+    turnstile = Turnstile(3)
+    with turnstile.hurry():
+        async with asyncio.timeout(60):
+            for _ in range(3):
+                await _goes_in(turnstile)
+
+
+async def test_a_place_that_nobody_may_take_is_not_lost() -> None:
+    turnstile = Turnstile(1)
+    with turnstile.hurry():
+        await _goes_in(turnstile)
+        gone = asyncio.create_task(_goes_in(turnstile))
+        await asyncio.sleep(0)
+        gone.cancel()
+        await asyncio.gather(gone, return_exceptions=True)
+    async with asyncio.timeout(60):
+        await _goes_in(turnstile)
