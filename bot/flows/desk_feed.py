@@ -23,7 +23,7 @@ from bot.store.roster import roster
 
 logger = logging.getLogger(__name__)
 
-PACE_S = 0.15
+PACE_S = 0.25
 """The feed reads no oftener than this: what happens in between is handed over together."""
 LOOK_S = 15.0
 """How long the feed trusts the bell before it looks by itself."""

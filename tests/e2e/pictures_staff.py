@@ -1,4 +1,7 @@
-"""Renews the pictures of the staff pages in `docs/images`: `python -m tests.e2e.pictures_staff [folder]`."""
+"""Renews the pictures of the staff pages: `python -m tests.e2e.pictures_staff [folder]`.
+
+With a folder, all pages in all looks; without one, those that stand in `docs/images`.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +90,9 @@ def take(
     def picture(name: str, path: str = "") -> None:
         if path:
             page.goto(server.url + path)
-        page.screenshot(path=folder / f"staff-{name}-{size}-{scheme}.png", full_page=True, animations="disabled")
+        target = folder / f"staff-{name}-{size}-{scheme}.png"
+        if folder != IMAGES or target.exists():
+            page.screenshot(path=target, full_page=True, animations="disabled")
 
     picture("sign-in", "/staff/sign-in")
     page.fill("#f-login", "nobody")
