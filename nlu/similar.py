@@ -34,8 +34,11 @@ def near_pairs(phrases: Sequence[str], near: float = NEAR) -> Iterator[tuple[int
         order = sorted(own, key=lambda gram: (frequency[gram], gram))
         rarest = order[: len(order) - math.ceil(near * len(order)) + 1]
         for earlier in sorted({number for gram in rarest for number in index[gram]}):
-            shared = len(own & sets[earlier])
-            if shared >= near * (len(own) + len(sets[earlier]) - shared):
+            other = sets[earlier]
+            if not near * len(own) <= len(other) <= len(own) / near:
+                continue  # sets of such different sizes can't be so alike
+            shared = len(own & other)
+            if shared >= near * (len(own) + len(other) - shared):
                 yield earlier, later
         for gram in rarest:
             index[gram].append(later)

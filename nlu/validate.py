@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 import yaml
@@ -36,15 +37,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Check the training phrases.")
     parser.add_argument("--language", action="append", choices=bundles.languages(), help="may be repeated")
     options = parser.parse_args(arguments)
+    languages = options.language or bundles.languages()
     problems = []
-    for language in options.language or bundles.languages():
-        phrases, found = read_phrases(language)
-        found += [*own_checks(language, phrases), *rasa_checks(language)]
-        problems += found
-        print(f"{language}: {len(phrases):,} phrases, {len(found)} problems", flush=True)
+    with ProcessPoolExecutor(max_workers=min(len(languages), os.cpu_count() or 1)) as processes:
+        for language, (count, found) in zip(languages, processes.map(check, languages), strict=True):
+            problems += found
+            print(f"{language}: {count:,} phrases, {len(found)} problems", flush=True)
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
+
+
+def check(language: str) -> tuple[int, list[str]]:
+    """Return how many phrases a language has, and all that is wrong with them."""
+    phrases, found = read_phrases(language)
+    return len(phrases), [*found, *own_checks(language, phrases), *rasa_checks(language)]
 
 
 def read_phrases(language: str) -> tuple[list[Phrase], list[str]]:
