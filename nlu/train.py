@@ -1,4 +1,4 @@
-"""Train the models, one language on each processor: `python -m train [--language pl] [--force]` (from nlu/).
+"""Train the models: `python -m train [--language pl] [--force]` (from nlu/).
 
 A language whose phrases, config, code and encoder have not changed is skipped; one whose thresholds alone have
 changed gets a new bundle around the same weights. Rasa is imported only when there is something to train.
@@ -16,7 +16,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, redirect_stdout
 from datetime import datetime, timezone
 from pathlib import Path
@@ -38,20 +37,14 @@ def main(arguments: list[str] | None = None) -> int:
         stale = [language for language in asked if not is_up_to_date(language)]
         print(f"to train: {', '.join(stale) or 'nothing'}")
         return 1 if stale else 0
-    with ProcessPoolExecutor(max_workers=min(len(asked), os.cpu_count() or 1)) as processes:
-        failures = [error for error in processes.map(_attempt, asked, [options.force] * len(asked)) if error]
-    for error in failures:
-        print(error, file=sys.stderr, flush=True)
-    return 1 if failures else 0
-
-
-def _attempt(language: str, force: bool) -> str:
-    """Train one language in a process of its own; return what went wrong, empty: nothing."""
-    try:
-        train(language, force=force)
-    except BundleError as error:
-        return f"{language}: {error}"
-    return ""
+    failed = False
+    for language in asked:
+        try:
+            train(language, force=options.force)
+        except BundleError as error:
+            print(f"{language}: {error}", file=sys.stderr, flush=True)
+            failed = True
+    return 1 if failed else 0
 
 
 def is_up_to_date(language: str) -> bool:
