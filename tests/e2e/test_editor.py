@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from bot.staff.roles import Role
 from bot.store import Store
@@ -243,6 +243,22 @@ def test_nothing_is_lost_when_the_network_drops(people: People, desk: Server, st
     page.get_by_role("button", name="Take it").click()
     expect(field).to_have_value(re.compile("^Zamknięte za wcześnie"))
     saved(page)
+
+
+def test_what_is_typed_before_the_scripts_are_there_is_seen_and_saved(
+    people: People, desk: Server, staff: dict[str, Made]
+) -> None:
+    page = at_work(people, desk, staff["ana"]).open("/editor/tasks")
+    held: list[Route] = []
+    page.route("**/static/vendor/htmx*", lambda route: held.append(route))
+    page.goto(f"{desk.url}/editor/answers/digid/pl", wait_until="commit")
+    field = page.locator("#f-essence")
+    field.fill(f"Zanim wczytał się skrypt. {field.input_value()}")
+    for route in held:
+        route.continue_()
+    saved(page)
+    page.get_by_role("tab", name="Preview").click()
+    expect(page.locator("#preview .bubble.whatsapp").first).to_contain_text("Zanim wczytał się skrypt.")
 
 
 def test_writing_by_keyboard_and_picker(people: People, desk: Server, staff: dict[str, Made]) -> None:

@@ -106,12 +106,16 @@ export function keepSafe(form) {
   });
 
   const kept = local.found();
-  // Somebody who typed before this script was there.
-  if (NAMES.some((name) => name !== "note" && form.elements[name].value !== form.elements[name].defaultValue)) {
+  // Somebody who typed before the scripts were there: this one may be early, the preview's comes with the page's last.
+  const typed = () => NAMES.some((name) => name !== "note" && form.elements[name].value !== form.elements[name].defaultValue);
+  if (typed()) {
     if (!kept) local.keep();
     say(words.sayTyped);
     plan(SAVE_AFTER_MS);
   }
+  const tell = () => typed() && form.dispatchEvent(new Event("input"));
+  if (document.readyState === "complete") tell();
+  else addEventListener("load", tell, { once: true });
   if (new URLSearchParams(location.search).has("done") || (kept && same(kept.fields, fields()))) {
     local.forget();
   } else if (kept) {
