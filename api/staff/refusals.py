@@ -33,7 +33,7 @@ def form_page(
     )
 
 
-def _told(request: Request, error: StaffError | None, staff: Staff | None = None) -> str:
+def _told(request: Request, error: StaffError | None, staff: Staff | None) -> str:
     """The error in the page's language, with the time to wait where there is one."""
     if error is None:
         return ""
