@@ -4,8 +4,7 @@
 
 The whole application (`win serve`, worker included) runs in a process of its own and answers people through a double of
 Meta's server in this one. Prints p50, p95 and the slowest of the webhook's answers, after five seconds of warming up.
-Nothing here is asserted in a test:
-figures belong to the machine that is named beside them.
+Nothing here is asserted in a test: figures belong to the machine that is named beside them.
 """
 
 from __future__ import annotations
@@ -89,17 +88,19 @@ async def measure(database_url: str, per_s: float, seconds: float) -> None:
             times.append(time.perf_counter() - began)
             refused += status != 200
 
+        async def pour(for_s: float) -> float:
+            """Deliver at the pace; when it began."""
+            began = time.perf_counter()
+            async with asyncio.TaskGroup() as group:
+                for number in range(int(per_s * for_s)):
+                    await asyncio.sleep(max(0.0, began + number / per_s - time.perf_counter()))
+                    group.create_task(deliver(number))
+            return began
+
         # A process that has just started reads word lists and prepares statements: that is not what is measured.
-        async with asyncio.TaskGroup() as group:
-            for number in range(int(per_s * WARM_UP_S)):
-                group.create_task(deliver(number))
-                await asyncio.sleep(1 / per_s)
+        await pour(WARM_UP_S)
         times.clear()
-        began = time.perf_counter()
-        async with asyncio.TaskGroup() as group:
-            for number in range(int(per_s * seconds)):
-                await asyncio.sleep(max(0.0, began + number / per_s - time.perf_counter()))
-                group.create_task(deliver(number))
+        began = await pour(seconds)
         took = time.perf_counter() - began
         answered = len({id(person) for person in people if person.received})
         q = statistics.quantiles(times, n=100, method="inclusive")
