@@ -20,7 +20,10 @@ from tests.support.web import app_on
 
 
 def scene_on(server: Server) -> tuple[Scene, dict[str, str]]:
-    """The scene in a server's database, and a session's token for each account."""
+    """The scene in a server's database, and a session's token for each account.
+
+    The server is down meanwhile: its worker would give back cases that look unanswered half-way.
+    """
 
     async def work(store: Store) -> tuple[Scene, dict[str, str]]:
         app: App = app_on(store, {"web": WebChannel()})
@@ -28,7 +31,11 @@ def scene_on(server: Server) -> tuple[Scene, dict[str, str]]:
         people = (scene.maria, scene.ion, scene.olga, scene.chief)
         return scene, {one.name: await open_staff_session(store, one) for one in people if one.name != "Olga"}
 
-    return on_server(server, work)
+    server.stop()
+    try:
+        return on_server(server, work)
+    finally:
+        server.start()
 
 
 def main(folder: Path) -> None:

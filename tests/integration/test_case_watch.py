@@ -13,6 +13,7 @@ import pytest
 from aiosmtpd.smtp import SMTP
 from sqlalchemy import select, update
 
+from bot.channels.web.channel import WebChannel
 from bot.desk.case import CaseState, Way
 from bot.desk.errors import WrongState
 from bot.desk.hours import Span
@@ -30,6 +31,7 @@ from bot.store.desk_settings import set_day, set_hours
 from bot.store.keys import Keys
 from bot.store.rotate import rotate_wrap_key
 from tests.support.desk import ASK, CALL, EFFECTS, ERASE, URGENT, adviser, asked
+from tests.support.desk_scene import furnish
 from tests.support.world import SECRET, World
 
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -396,3 +398,16 @@ async def test_deleting_on_the_phone_deletes_what_was_moved_there_from_the_page(
     await desk.work()
     left = [entry.text for entry in await desk.history(case.conversation_id) if entry.author == "person"]
     assert left == ["said later to the bot"]
+
+
+async def test_the_scene_of_pictures_and_browser_tests_stays_as_it_was_made(world: World) -> None:
+    """Its cases are minutes old by the clock of whoever looks: a worker beside the browser must find nothing silent."""
+    world.app.channels["web"] = WebChannel()
+    await furnish(world.app)
+    world.clock.now = datetime.now(UTC) + timedelta(minutes=4)
+    await watch(world)
+    async with world.store.read() as tx:
+        held = await tx.conn.execute(
+            select(desk_case.c.holder_name).where(desk_case.c.state == "claimed").order_by(desk_case.c.holder_name)
+        )
+    assert held.scalars().all() == ["Ion", "Maria"]

@@ -52,7 +52,11 @@ async def open_one(app: App, conversation_id: str | None, **details: object) -> 
 
 
 async def furnish(app: App) -> Scene:
-    """Four accounts, eight cases in three languages, one of them in full swing."""
+    """Four accounts, eight cases in three languages, one of them in full swing.
+
+    What the advisers hold is younger than their silence may be, so that a worker leaves it with them; no worker may
+    look while the scene is being made.
+    """
     start = datetime.now().astimezone()
 
     def at(minutes_ago: float) -> None:
@@ -71,28 +75,28 @@ async def furnish(app: App) -> Scene:
     everyday = tuple((Span(0, 24 * 60),))
     await set_week(app, cases.actor_of(chief), "", dict.fromkeys(range(7), everyday))
 
-    at(47)
+    at(22)
     conversation = await say(app, "anna", "agencja potrąciła mi 200 euro za mieszkanie")
     await say(app, "anna", "jak sie zameldowac w holandii?")
-    at(46)
+    at(21)
     case = await open_one(app, conversation, language="pl", slug="agency_deductions", topic="work")
     maria_acts = cases.actor_of(maria)
-    at(41)
+    at(19)
     case = await cases.claim(app, maria_acts, case.id)
-    at(40)
+    at(18)
     text = "Dzień dobry, jestem Maria. Widzę, że chodzi o potrącenie 200 euro. Czy masz pasek wypłaty (loonstrook)?"
     await cases.reply(app, maria_acts, case.id, text)
-    at(36)
+    at(14)
     await say(app, "anna", "tak mam, ale nie rozumiem co tam pisze")
     await cases.note(app, maria_acts, case.id, "Let op: huis en contract zijn van hetzelfde bureau. Eerst loonstrook.")
-    at(35)
+    at(13)
     text = "Zrób proszę zdjęcie i wyślij je tutaj. Zakryj swój BSN. Sprawdzę, czy to potrącenie jest dozwolone."
     await cases.reply(app, maria_acts, case.id, text)
     at(4)
     await say(app, "anna", "ok wysylam wieczorem po pracy. a moge stracic pokoj jak sie poskarze?")
 
     for minutes, who, language, slug, topic, urgent in (
-        (26, "gosia", "pl", "unpaid_wages", "work", False),
+        (27, "gosia", "pl", "unpaid_wages", "work", False),
         (19, "mihai", "ro", "eviction", "housing", True),
         (12, "elena", "ro", "sick_leave", "work", False),
         (9, "dimo", "bg", "contract", "work", False),
@@ -101,7 +105,7 @@ async def furnish(app: App) -> Scene:
         at(minutes)
         talk = await say(app, who, {"pl": "szef mi nie zaplacil", "ro": "ma da afara", "bg": "dogovor"}[language])
         await open_one(app, talk, language=language, slug=slug, topic=topic, urgent=urgent)
-    at(31)
+    at(11)
     callback = await open_one(
         app,
         None,
