@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from uvicorn.loops.auto import auto_loop_factory
 
 from bench.delivery import databases, machine
 from tests.support.ports import free_port
@@ -121,7 +122,8 @@ def main(arguments: list[str] | None = None) -> None:
     with databases(options.database) as found:
         for name, url in found.items():
             print(name)
-            asyncio.run(measure(url, options.per_s, options.seconds))
+            with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+                runner.run(measure(url, options.per_s, options.seconds))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import signal
 
 import click
 import uvicorn
+from uvicorn.loops.auto import auto_loop_factory
 
 from api.app import create_app
 from bot.bootstrap import open_app
@@ -34,7 +35,9 @@ def serve(with_nlu: bool) -> None:
     set_up_logging()
     settings = load_settings()
     migrate(settings.database_url)
-    asyncio.run(_serve(settings, with_nlu))
+    # The loop that uvicorn would choose for itself: most of what a webhook waits for is the loop.
+    with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+        runner.run(_serve(settings, with_nlu))
 
 
 async def _serve(settings: Settings, with_nlu: bool) -> None:

@@ -106,7 +106,7 @@ async def _seen(tx: Tx) -> _Seen:
 
 
 async def _replace(app: App, seen: _Seen, new: _Seen) -> bool:
-    async with app.store.write() as tx:
+    async with app.store.write(behind=True) as tx:
         first = insert_ignore(tx.dialect, meta).values(key=KEY, value=_NOTHING.encode())
         await tx.conn.execute(first)
         done = await tx.conn.execute(

@@ -38,7 +38,7 @@ Outcome = Answered | Sent | SendError | attachments.Fetched
 async def drain(app: App, conversation_id: str) -> bool:
     """Drain one conversation now. `False`: another worker has it, or it does not exist."""
     owner = new_id()
-    async with app.store.write() as tx:
+    async with app.store.write(behind=True) as tx:
         leases = await claim(
             tx, owner, limit=1, lease_s=_lease_s(app), now=app.clock(), conversation_id=conversation_id
         )
@@ -79,7 +79,7 @@ async def drain_leased(app: App, lease: Lease) -> None:
         done: tuple[Work, Outcome] | None = None
         answered = 0
         while True:
-            async with app.store.write() as tx:
+            async with app.store.write(behind=True) as tx:
                 conv = await fence(tx, lease, lease_s=_lease_s(app))
                 now = app.clock()
                 if done:
@@ -193,6 +193,6 @@ def _count(app: App, channel: str, work: Work, outcome: Outcome, now: datetime) 
 
 async def _rest(app: App, lease: Lease) -> None:
     with contextlib.suppress(Exception):
-        async with app.store.write() as tx:
+        async with app.store.write(behind=True) as tx:
             await fence(tx, lease, lease_s=_lease_s(app))
             await release(tx, lease.conversation_id, app.clock() + REST_AFTER_DEFECT)

@@ -22,7 +22,8 @@ from bot.dialogue.effects import (
 from bot.flows import learn
 from bot.flows.app import App
 from bot.store import Tx
-from bot.store.conversations import Conversation, arrive, begin_farewell
+from bot.store.arrivals import Newcomer, arrive
+from bot.store.conversations import Conversation, begin_farewell
 from bot.store.mailbox import InboxItem, carry_over, put_in_json
 from bot.store.statistics import Event, count
 from bot.store.timers import set_timer
@@ -88,19 +89,11 @@ async def carry_out(tx: Tx, app: App, conv: Conversation, item: InboxItem, effec
 async def _erase(tx: Tx, app: App, conv: Conversation, item: InboxItem, now: datetime) -> None:
     channel = app.channels.get(conv.channel)
     until = now + (app.delivery.farewell if channel is None or channel.pull else app.delivery.expire_after)
-    address, window_until = conv.whole_address, conv.window_until
+    newcomer = Newcomer(conv.channel, conv.whole_address, conv.window_until)
     # What the person wrote after the word that erases begins a new conversation: it must not vanish unanswered.
     later = await carry_over(tx, conv, item.entry)
     await begin_farewell(tx, conv, until)
     await set_timer(tx, FAREWELL_TIMER, until, conversation_id=conv.id)
     for payload, received_at in later:
-        arrival = await arrive(
-            tx,
-            conv.channel,
-            address.address,
-            now,
-            alias=address.alias,
-            route=address.route,
-            window_until=window_until,
-        )
+        arrival = await arrive(tx, newcomer, now)
         await put_in_json(tx, arrival, payload, received_at)

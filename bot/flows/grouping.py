@@ -52,7 +52,7 @@ async def _embed(app: App, server: NluServer, encoder: str) -> None:
         if used != encoder:
             return
         guesses = await _guesses(server, batch)
-        async with app.store.write() as tx:
+        async with app.store.write(behind=True) as tx:
             for one, vector, guess in zip(batch, vectors, guesses, strict=True):
                 await phrases.set_vector(tx, one.id, array("f", vector).tobytes(), encoder, guess)
 
@@ -100,7 +100,7 @@ async def _place(app: App, one: Phrase, drawn: Sketch, groups: dict[str, list[Sk
         value = sum(values[:3]) / len(values[:3])
         if value >= likeness:
             best, likeness = group_id, value
-    async with app.store.write() as tx:
+    async with app.store.write(behind=True) as tx:
         if best and await phrases.group(tx, best) is None:
             del groups[best]
             best = ""

@@ -18,10 +18,11 @@ from bot.messages import Envelope, Incoming, IncomingKind
 from bot.metrics import Metrics
 from bot.store import Store, Tx
 from bot.store.addresses import Address
-from bot.store.conversations import arrive, find
-from bot.store.mailbox import put_in, see
+from bot.store.arrivals import Newcomer, arrive_all
+from bot.store.conversations import find
+from bot.store.mailbox import put_in_all, see, see_all
 from bot.store.moves import move
-from bot.store.senders import drop_if_blocked
+from bot.store.senders import drop_blocked
 
 logger = logging.getLogger(__name__)
 
@@ -151,7 +152,7 @@ async def in_transaction(store: Store, work: Callable[[Tx], Awaitable[T]]) -> T:
     """Do work that somebody waits for in one transaction; again when it met another one (deadlock, same new row)."""
     for tries in range(1, CONFLICT_TRIES + 1):
         try:
-            async with store.write(urgent=True) as tx:
+            async with store.write() as tx:
                 return await work(tx)
         except (IntegrityError, OperationalError) as error:
             if tries == CONFLICT_TRIES or not _is_conflict(error):
@@ -170,7 +171,7 @@ def _is_the_databases(error: Exception) -> bool:
 
 async def _store(store: Store, envelopes: Sequence[Envelope], metrics: Metrics | None, now: datetime) -> list[Received]:
     async def put(tx: Tx) -> list[Received]:
-        return [await _take(tx, envelope, now) for envelope in envelopes]
+        return await _take(tx, envelopes, now)
 
     received = await in_transaction(store, put)
     if metrics:
@@ -180,25 +181,32 @@ async def _store(store: Store, envelopes: Sequence[Envelope], metrics: Metrics |
     return received
 
 
-async def _take(tx: Tx, envelope: Envelope, now: datetime) -> Received:
-    if await drop_if_blocked(tx, envelope.channel, envelope.address, envelope.alias):
-        return Received(None, new=False)
-    if not await see(tx, envelope.channel, envelope.external_id, now):
-        return Received(await find(tx, envelope.channel, envelope.address), new=False)
+async def _take(tx: Tx, envelopes: Sequence[Envelope], now: datetime) -> list[Received]:
+    """A few statements for all of them together: under load more messages share them, and nobody waits longer."""
+    people = [(one.channel, Address(one.address, one.alias, one.route)) for one in envelopes]
+    blocked = await drop_blocked(tx, people)
+    open_ones = [index for index, is_blocked in enumerate(blocked) if not is_blocked]
+    seen = await see_all(tx, [(envelopes[index].channel, envelopes[index].external_id) for index in open_ones], now)
+    received = [Received(None, new=False)] * len(envelopes)
+    is_new = dict(zip(open_ones, seen, strict=True))
+    new = {index: await _with_its_album(tx, envelopes[index], now) for index in open_ones if is_new[index]}
+    newcomers = [Newcomer(*people[index], _window_until(envelope, now)) for index, envelope in new.items()]
+    arrivals = await arrive_all(tx, newcomers, now)
+    await put_in_all(tx, list(zip(arrivals, new.values(), strict=True)), now)
+    for index, arrival in zip(new, arrivals, strict=True):
+        received[index] = Received(arrival.conversation_id, new=True, entry=arrival.entry)
+    for index in open_ones:
+        if not is_new[index]:
+            received[index] = Received(await find(tx, envelopes[index].channel, envelopes[index].address), new=False)
+    return received
+
+
+async def _with_its_album(tx: Tx, envelope: Envelope, now: datetime) -> Envelope:
+    """One picture of an album is answered, the others are stored in silence."""
     album = envelope.attributes.get(ALBUM)
-    if album and not await see(tx, envelope.channel, f"album:{envelope.address}:{album}", now):
-        envelope = replace(envelope, attributes={**envelope.attributes, SILENT: "yes"})
-    arrival = await arrive(
-        tx,
-        envelope.channel,
-        envelope.address,
-        now,
-        alias=envelope.alias,
-        route=envelope.route,
-        window_until=_window_until(envelope, now),
-    )
-    await put_in(tx, arrival, envelope, now)
-    return Received(arrival.conversation_id, new=True, entry=arrival.entry)
+    if not album or await see(tx, envelope.channel, f"album:{envelope.address}:{album}", now):
+        return envelope
+    return replace(envelope, attributes={**envelope.attributes, SILENT: "yes"})
 
 
 def _window_until(envelope: Envelope, now: datetime) -> datetime | None:

@@ -25,7 +25,7 @@ async def heard(app: App, channel: str) -> None:
         return
     told[channel] = now
     try:
-        async with app.store.write(urgent=True) as tx:
+        async with app.store.write() as tx:
             await signs_.heard(tx, channel, now)
     except Exception as error:
         log_defect(logger, "A channel's sign of life could not be noted", error)

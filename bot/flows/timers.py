@@ -25,7 +25,7 @@ RETRY_MOST = timedelta(hours=1)
 async def set_recurring(app: App) -> None:
     """Make sure that everything that comes again and again has its timer."""
     now = app.clock()
-    async with app.store.write() as tx:
+    async with app.store.write(behind=True) as tx:
         for kind, (every, _task) in RECURRING.items():
             await ensure_recurring(tx, kind, every, now)
 
@@ -50,7 +50,7 @@ async def run_due(app: App) -> int:
 async def _run_one(app: App, now: datetime) -> bool:
     timer: Timer | None = None
     try:
-        async with app.store.write() as tx:
+        async with app.store.write(behind=True) as tx:
             timer = await take_due(tx, now)
             if timer is None:
                 return False
@@ -63,7 +63,7 @@ async def _run_one(app: App, now: datetime) -> bool:
             raise
         app.metrics.defects.labels(where="timer").inc()
         log_defect(logger, f"The timer {timer.kind} failed; it is tried again later", error)
-        async with app.store.write() as tx:
+        async with app.store.write(behind=True) as tx:
             await postpone(tx, timer, now + min(RETRY_FIRST * 2 ** min(timer.attempts, 10), RETRY_MOST))
     return True
 

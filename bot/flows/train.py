@@ -110,7 +110,7 @@ async def _watch(app: App, run: Run) -> None:
         await _end(app, run, bundles.STOPPED, candidate=name, progress="nothing has changed since the last training")
         return
     package = await server.fetch(name)
-    async with app.store.write() as tx:
+    async with app.store.write(behind=True) as tx:
         digest = hashlib.sha256(package).hexdigest()
         await bundles.save_bundle(tx, name, run.language, manifest, package, digest, app.clock())
         await bundles.set_run(tx, run.id, status=bundles.COMPARING, candidate=name, progress="")
@@ -226,7 +226,7 @@ async def _bring_up(app: App, server: NluServer, wanted: dict[str, Chosen]) -> N
 
 
 async def _set(app: App, run: Run, **values: Any) -> None:
-    async with app.store.write() as tx:
+    async with app.store.write(behind=True) as tx:
         await bundles.set_run(tx, run.id, **values)
 
 

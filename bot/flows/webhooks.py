@@ -40,7 +40,7 @@ async def deliver_webhooks(app: App, http: httpx.AsyncClient) -> int:
     tried = 0
     while True:
         now = app.clock()
-        async with app.store.write() as tx:
+        async with app.store.write(behind=True) as tx:
             delivery = await take_delivery(tx, now, now + TAKEN_FOR)
         if delivery is None:
             return tried
@@ -53,7 +53,7 @@ async def deliver_webhooks(app: App, http: httpx.AsyncClient) -> int:
 async def _fan_out(app: App, one: Webhook) -> None:
     """Queue a call for each new event."""
     while True:
-        async with app.store.write() as tx:
+        async with app.store.write(behind=True) as tx:
             events = await events_after(tx, one.last_event, limit=BATCH)
             if not events:
                 return
@@ -106,7 +106,7 @@ async def _call(http: httpx.AsyncClient, hook: Webhook, delivery: Delivery, now:
 
 async def _settle(app: App, delivery: Delivery, reason: str) -> None:
     now = app.clock()
-    async with app.store.write() as tx:
+    async with app.store.write(behind=True) as tx:
         if not reason:
             await settle_delivery(tx, delivery.id, status="sent", sent_at=now, reason=None)
             return

@@ -70,7 +70,7 @@ class Worker:
                 await _cancel(*others)
         # Whatever is left is freed when its leases run out, or when the next worker finds our process gone.
         with contextlib.suppress(Exception):
-            async with self.app.store.write() as tx:
+            async with self.app.store.write(behind=True) as tx:
                 await sign_off(tx, self.id)
 
     async def _supervise(self, name: str, job: Callable[[], Awaitable[None]]) -> None:
@@ -95,7 +95,7 @@ class Worker:
         if places <= 0:
             return
         lease_s = self.app.delivery.lease.total_seconds()
-        async with self.app.store.write() as tx:
+        async with self.app.store.write(behind=True) as tx:
             leases = await claim(tx, self.id, limit=places, lease_s=lease_s, now=self.app.clock())
         for lease in leases:
             task = asyncio.create_task(drain_leased(self.app, lease))

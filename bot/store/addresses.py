@@ -7,9 +7,10 @@ to reach them: both stand sealed beside it, the second one with a hash of its ow
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from bot.store.engine import Tx
 from bot.store.keys import seal, unseal
@@ -81,11 +82,40 @@ async def known_otherwise(tx: Tx, channel: str, address: Address) -> str | None:
     return found
 
 
+_KNOWN = select(conversation.c.address_hash, conversation.c.alias_hash).where(
+    or_(
+        conversation.c.address_hash.in_(bindparam("p_aliases", expanding=True)),
+        conversation.c.alias_hash.in_(bindparam("p_both", expanding=True)),
+    )
+)
+
+
+async def known_at_all(tx: Tx, people: Sequence[tuple[str, Address]]) -> list[bool]:
+    """Who of these (channel, address), none of whom is known by their address, is known by any other sign."""
+    keys = [
+        (address_hash(tx, channel, one.address), address_hash(tx, channel, one.alias) if one.alias else None)
+        for channel, one in people
+        if one.alias or one.route
+    ]
+    if not keys:
+        return [False] * len(people)
+    aliases = [alias for _, alias in keys if alias]
+    both = [address for address, _ in keys] + aliases
+    signs: set[bytes | None] = set()
+    for row in await tx.conn.execute(_KNOWN, {"p_aliases": aliases, "p_both": both}):
+        signs |= {row.address_hash, row.alias_hash}
+    signs.discard(None)
+    return [
+        bool(signs & {address_hash(tx, channel, name) for name in (one.address, one.alias) if name})
+        for channel, one in people
+    ]
+
+
 async def write_address(tx: Tx, conversation_id: str, channel: str, data_key: bytes, address: Address) -> None:
     """Keep a conversation's address, alias and route; an alias belongs to one conversation."""
     alias = address_hash(tx, channel, address.alias) if address.alias else None
     if alias is not None:
-        await _give_up_alias(tx, conversation_id, channel, alias)
+        await give_up_alias(tx, conversation_id, channel, alias)
     values: dict[str, object] = {
         "address": address.seal(data_key, conversation_id),
         "address_hash": address_hash(tx, channel, address.address),
@@ -95,7 +125,7 @@ async def write_address(tx: Tx, conversation_id: str, channel: str, data_key: by
     await tx.conn.execute(update(conversation).where(conversation.c.id == conversation_id).values(**values))
 
 
-async def _give_up_alias(tx: Tx, owner: str, channel: str, alias: bytes) -> None:
+async def give_up_alias(tx: Tx, owner: str, channel: str, alias: bytes) -> None:
     """An alias that somebody else writes from now (a number with a new owner) must not lead to us any more, nor may our
     answers go there: what is left is the address itself."""
     rows = await tx.conn.execute(

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, exists, null, or_, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 
-from bot.store.addresses import Address, address_hash, known_otherwise, write_address
+from bot.store.addresses import Address, address_hash
 from bot.store.case_tables import desk_case
 from bot.store.cases import erase_cases_of
 from bot.store.channel_tables import attachment
-from bot.store.engine import CONVERSATION, WORK, Tx
+from bot.store.engine import CONVERSATION, Tx
 from bot.store.keys import new_data_key, seal_json, unseal_json
 from bot.store.phrases import bar, remove_of
-from bot.store.sql import insert
-from bot.store.tables import UtcDateTime, conversation, inbox, outbox, timer, wish
+from bot.store.tables import conversation, inbox, outbox, timer, wish
 
 BOT, WAITING, ADVISER = "bot", "waiting", "adviser"
 """Who owns a conversation."""
@@ -73,15 +72,6 @@ class Conversation:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """The place a new message gets."""
-
-    conversation_id: str
-    data_key: bytes
-    entry: int
-
-
 def _state_place(conversation_id: str) -> str:
     return f"conversation:{conversation_id}:state"
 
@@ -121,91 +111,11 @@ def opened(tx: Tx, row: Any) -> Conversation:
 
 
 # Statements are built once: building one costs more than sending it.
-_now = bindparam("p_now", type_=UtcDateTime)
-_window = bindparam("p_window", type_=UtcDateTime)
-_arrived: dict[str, Any] = {
-    "last_entry": conversation.c.last_entry + 1,
-    "last_message_at": _now,
-    "unreachable_at": null(),
-    # Late deliveries come with old times: the window never shrinks by one.
-    "window_until": case(
-        (
-            and_(
-                _window.is_not(None), or_(conversation.c.window_until.is_(None), conversation.c.window_until < _window)
-            ),
-            _window,
-        ),
-        else_=conversation.c.window_until,
-    ),
-    "next_at": case(
-        (or_(conversation.c.next_at.is_(None), conversation.c.next_at > _now), _now), else_=conversation.c.next_at
-    ),
-}
-_place = (conversation.c.id, conversation.c.data_key, conversation.c.last_entry, conversation.c.address)
-_by_address = (
-    conversation.c.channel == bindparam("p_channel"),
-    conversation.c.address_hash == bindparam("p_address_hash"),
+_FIND = select(conversation.c.id).where(
+    conversation.c.channel == bindparam("p_channel"), conversation.c.address_hash == bindparam("p_address_hash")
 )
-_ARRIVE = update(conversation).where(*_by_address).values(**_arrived).returning(*_place)
-_ARRIVE_BY_ID = update(conversation).where(conversation.c.id == bindparam("p_id")).values(**_arrived).returning(*_place)
-_OPEN = {
-    dialect: insert(dialect, conversation)
-    .on_conflict_do_update(index_elements=["channel", "address_hash"], set_=_arrived)
-    .returning(*_place)
-    for dialect in ("sqlite", "postgresql")
-}
-_FIND = select(conversation.c.id).where(*_by_address)
 _GET = select(*columns).where(conversation.c.id == bindparam("p_id"))
 _CHANGE = update(conversation).where(conversation.c.id == bindparam("p_id"))
-
-
-async def arrive(
-    tx: Tx,
-    channel: str,
-    address: str,
-    now: datetime,
-    *,
-    alias: str = "",
-    route: str = "",
-    window_until: datetime | None = None,
-) -> Arrival:
-    """Find or open the conversation of an address, give the new message its place, and mark that there is work.
-
-    With a `route` the person may be known under another address (see `bot.store.addresses`); what is kept of where they
-    are reached becomes what this message says.
-    """
-    whole = Address(address, alias, route)
-    key = address_hash(tx, channel, address)
-    known = {"p_now": now, "p_window": window_until}
-    row = (await tx.conn.execute(_ARRIVE, {**known, "p_channel": channel, "p_address_hash": key})).one_or_none()
-    by_alias_only = False
-    if row is None and route and (other := await known_otherwise(tx, channel, whole)) is not None:
-        row = (await tx.conn.execute(_ARRIVE_BY_ID, {**known, "p_id": other})).one()
-        by_alias_only = not alias
-    if row is None:
-        fresh, data_key = new_id(), new_data_key()
-        values = {
-            "id": fresh,
-            "channel": channel,
-            "address_hash": key,
-            "address": whole.seal(data_key, fresh),
-            "data_key": tx.keys.wrap_data_key(data_key, fresh),
-            "last_entry": 1,
-            "created_at": now,
-            "last_message_at": now,
-            "next_at": now,
-            "window_until": window_until,
-        }
-        # Two first messages at the same moment: the second one finds the row of the first.
-        row = (await tx.conn.execute(_OPEN[tx.dialect], {**values, **known})).one()
-        if alias:
-            await write_address(tx, row.id, channel, tx.keys.unwrap_data_key(row.data_key, row.id), whole)
-    data_key = tx.keys.unwrap_data_key(row.data_key, row.id)
-    if route and not by_alias_only and Address.unseal(data_key, row.address, row.id) != whole:
-        await write_address(tx, row.id, channel, data_key, whole)
-    tx.notify(CONVERSATION, row.id)
-    tx.notify(WORK, row.id)
-    return Arrival(row.id, data_key, row.last_entry)
 
 
 async def find(tx: Tx, channel: str, address: str) -> str | None:

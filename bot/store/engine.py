@@ -35,6 +35,10 @@ from bot.store.turnstile import Turnstile
 BUSY_TIMEOUT_MS = 15_000
 """How long a SQLite transaction waits for another process to finish writing."""
 
+MAX_BEHIND = 2
+"""Transactions nobody waits for that run at once: more are no faster (they share one processor), but pages and webhooks
+would wait behind all of them."""
+
 CONVERSATION, WORK, CASE, TYPING = "conversation", "work", "case", "typing"
 """Kinds of notices: something new in a conversation for those who look at it; work for a worker; a case has changed; an
 adviser is writing in a conversation."""
@@ -140,7 +144,7 @@ class Store:
         self.dialect = url.get_backend_name()
         self._writer = writer
         self._reader = reader
-        self._turnstile = Turnstile(writers)
+        self._turnstile = Turnstile(writers, min(writers, MAX_BEHIND))
         self._listeners: list[Callable[[Notice], None]] = []
 
     @classmethod
@@ -182,13 +186,13 @@ class Store:
         self._listeners.append(listener)
 
     @contextlib.asynccontextmanager
-    async def write(self, *, urgent: bool = False) -> AsyncIterator[Tx]:
+    async def write(self, *, behind: bool = False) -> AsyncIterator[Tx]:
         """One transaction that writes; commits at the end of the block, rolls back on an exception.
 
-        `urgent`: somebody waits for it at the other end of a line (a webhook, a page); it goes before what only waits
-        for its turn.
+        `behind`: nobody waits for it at the other end of a line, as somebody does for a webhook or a page; it lets
+        those go first.
         """
-        async with self._turnstile.turn(urgent=urgent), self._writer.connect() as conn:
+        async with self._turnstile.turn(urgent=not behind), self._writer.connect() as conn:
             transaction = await conn.begin()
             try:
                 tx = Tx(conn, self.keys)

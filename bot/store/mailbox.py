@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select, update
 
 from bot.messages import Envelope, Incoming, IncomingKind
-from bot.store.conversations import Arrival, Conversation, new_id, take_entries
+from bot.store.arrivals import Arrival
+from bot.store.conversations import Conversation, new_id, take_entries
 from bot.store.engine import Tx
 from bot.store.keys import seal_json, unseal_json
 from bot.store.sql import insert_ignore
@@ -106,6 +108,21 @@ async def see(tx: Tx, channel: str, external_id: str, now: datetime) -> bool:
     return (await tx.conn.execute(_SEE[tx.dialect], {"hash": key, "seen_at": now})).one_or_none() is not None
 
 
+async def see_all(tx: Tx, messages: Sequence[tuple[str, str]], now: datetime) -> list[bool]:
+    """As `see` for each (channel, external id) in turn; of those that come twice here, the first one is new."""
+    if len(messages) == 1:
+        return [await see(tx, *messages[0], now)]
+    keys = [tx.keys.hash("message", channel, external_id) for channel, external_id in messages]
+    # In one order for everybody: two calls with the same messages can't wait for each other in a circle.
+    rows = [{"hash": key, "seen_at": now} for key in sorted(set(keys))]
+    new = set((await tx.conn.execute(_SEE[tx.dialect], rows)).scalars()) if rows else set()
+    answers = []
+    for key in keys:
+        answers.append(key in new)
+        new.discard(key)
+    return answers
+
+
 async def forget_seen(tx: Tx, before: datetime, limit: int) -> int:
     """Drop hashes older than `before`, at most `limit`; how many went."""
     old = select(seen.c.hash).where(seen.c.seen_at < before).limit(limit)
@@ -122,26 +139,33 @@ def incoming_from_json(data: dict[str, Any]) -> Incoming:
     return Incoming(**known)
 
 
-async def put_in(tx: Tx, arrival: Arrival, envelope: Envelope, now: datetime) -> None:
-    """Store what a person sent."""
-    payload = {
+def _as_json(envelope: Envelope) -> dict[str, Any]:
+    return {
         "incoming": asdict(envelope.incoming),
         "external_id": envelope.external_id,
         "sent_at_s": envelope.sent_at_s,
         "attributes": envelope.attributes,
     }
-    await put_in_json(tx, arrival, payload, now)
+
+
+async def put_in_all(tx: Tx, messages: Sequence[tuple[Arrival, Envelope]], now: datetime) -> None:
+    """Store what people sent."""
+    if messages:
+        await tx.conn.execute(_PUT_IN, [_row_in(arrival, _as_json(one), now) for arrival, one in messages])
 
 
 async def put_in_json(tx: Tx, arrival: Arrival, payload: dict[str, Any], received_at: datetime) -> None:
     """Store what a person sent, as JSON."""
-    row = {
+    await tx.conn.execute(_PUT_IN, _row_in(arrival, payload, received_at))
+
+
+def _row_in(arrival: Arrival, payload: dict[str, Any], received_at: datetime) -> dict[str, Any]:
+    return {
         "conversation_id": arrival.conversation_id,
         "entry": arrival.entry,
         "payload": seal_json(arrival.data_key, payload, inbox_place(arrival.conversation_id, arrival.entry)),
         "received_at": received_at,
     }
-    await tx.conn.execute(_PUT_IN, row)
 
 
 async def take_in(tx: Tx, conv: Conversation) -> InboxItem | None:

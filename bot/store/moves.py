@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import or_, select, update
 
 from bot.store.addresses import Address, address_hash, write_address
-from bot.store.conversations import BOT, Conversation, arrive, columns, destroy, opened
+from bot.store.arrivals import Newcomer, arrive
+from bot.store.conversations import BOT, Conversation, columns, destroy, opened
 from bot.store.engine import CONVERSATION, Tx
 from bot.store.keys import unseal_json
 from bot.store.mailbox import inbox_place, put_in_json
@@ -36,13 +37,11 @@ async def move(tx: Tx, channel: str, before: Sequence[str], new: Address, now: d
         await _readdress(tx, channel, old, new)
     elif old.mode != BOT and other.mode == BOT:
         said = await _all_said(tx, other)
-        window_until = other.window_until
+        newcomer = Newcomer(channel, new, other.window_until)
         await destroy(tx, other.id)
         await _readdress(tx, channel, old, new)
         for payload, received_at in said:
-            arrival = await arrive(
-                tx, channel, new.address, now, alias=new.alias, route=new.route, window_until=window_until
-            )
+            arrival = await arrive(tx, newcomer, now)
             await put_in_json(tx, arrival, payload, received_at)
     elif old.mode != BOT:
         # Two cases: both reach the person, messages go to the newer conversation.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.types import LargeBinary
 
+from bot.store.addresses import Address
 from bot.store.conversations import new_id
 from bot.store.engine import Tx
 from bot.store.sql import insert_ignore
@@ -39,12 +41,24 @@ _DROP = (
 )
 
 
-async def drop_if_blocked(tx: Tx, channel: str, address: str, alias: str = "") -> bool:
-    """Whether a message comes from a blocked sender; it is counted, and nothing of it is kept."""
-    key = tx.keys.hash("address", channel, address)
-    other = tx.keys.hash("address", channel, alias) if alias else key
-    counted = await tx.conn.execute(_DROP, {"p_channel": channel, "p_address": key, "p_alias": other})
-    return bool(counted.rowcount)
+_BLOCKED = select(blocked_sender.c.address_hash).where(
+    blocked_sender.c.address_hash.in_(bindparam("p_addresses", expanding=True))
+)
+
+
+async def drop_blocked(tx: Tx, senders: Sequence[tuple[str, Address]]) -> list[bool]:
+    """Which messages of these (channel, address) come from blocked senders; they are counted, and nothing is kept."""
+    keys = []
+    for channel, whole in senders:
+        key = tx.keys.hash("address", channel, whole.address)
+        keys.append((channel, key, tx.keys.hash("address", channel, whole.alias) if whole.alias else key))
+    asked = {key for _, *both in keys for key in both}
+    blocked_keys = set((await tx.conn.execute(_BLOCKED, {"p_addresses": list(asked)})).scalars())
+    dropped = [not blocked_keys.isdisjoint(both) for _, *both in keys]
+    for (channel, key, alias), drop in zip(keys, dropped, strict=True):
+        if drop:
+            await tx.conn.execute(_DROP, {"p_channel": channel, "p_address": key, "p_alias": alias})
+    return dropped
 
 
 async def block(tx: Tx, conversation_id: str, reason: str, now: datetime) -> list[str]:

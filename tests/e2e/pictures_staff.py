@@ -16,9 +16,11 @@ from playwright.sync_api import Browser, sync_playwright
 from bot.settings import ROOT
 from bot.staff.roles import Role
 from bot.store import Store, pauses, senders
+from bot.store.addresses import Address
+from bot.store.arrivals import Newcomer, arrive
 from bot.store.audit import record
 from bot.store.channel_signs import heard
-from bot.store.conversations import arrive, get
+from bot.store.conversations import get
 from bot.store.mailbox import put_out, set_out
 from bot.store.statistics import Event, count
 from tests.e2e.conftest import DESKTOP, PHONE, Server, launch
@@ -69,7 +71,7 @@ async def fill(store: Store, admin: Made) -> None:
         await heard(tx, "telegram", now)
         await pauses.pause(tx, "whatsapp", "190", now - timedelta(hours=2), first=timedelta(minutes=10))
         for number, reason in enumerate(("131026", "unreachable", "131047")):
-            arrival = await arrive(tx, "whatsapp", f"31600{number}", now - timedelta(hours=number))
+            arrival = await arrive(tx, Newcomer("whatsapp", Address(f"31600{number}")), now - timedelta(hours=number))
             conv = await get(tx, arrival.conversation_id)
             assert conv
             (made,) = await put_out(tx, conv, [{"kind": "text", "payload": {}}], now - timedelta(hours=number))

@@ -402,7 +402,7 @@ async def test_deleting_on_the_phone_deletes_what_was_moved_there_from_the_page(
 
 async def test_the_scene_of_pictures_and_browser_tests_stays_as_it_was_made(world: World) -> None:
     """Its cases are minutes old by the clock of whoever looks: a worker beside the browser must find nothing silent."""
-    world.app.channels["web"] = WebChannel()
+    world.app.channels = {**world.app.channels, "web": WebChannel()}
     await furnish(world.app)
     world.clock.now = datetime.now(UTC) + timedelta(minutes=4)
     await watch(world)

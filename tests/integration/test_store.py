@@ -5,18 +5,24 @@ from __future__ import annotations
 import asyncio
 import os
 from datetime import UTC, datetime
+from operator import attrgetter
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
+from bot.channels.base import ALBUM
 from bot.flows.erase import erase
 from bot.flows.history import conversation_of, history
-from bot.flows.receive import receive
+from bot.flows.receive import receive, receive_all
 from bot.messages import Envelope, Incoming, IncomingKind
 from bot.store import Keys, Store
 from bot.store.conversations import get
+from bot.store.keys import unseal_json
+from bot.store.mailbox import inbox_place
 from bot.store.rotate import rotate_wrap_key
+from bot.store.senders import block
 from bot.store.tables import conversation, inbox, outbox, seen
 from tests.support.store import dump
 from tests.support.world import SECRET, World, text_envelope
@@ -184,3 +190,63 @@ async def test_rotation_of_the_wrap_key(world: World) -> None:
             assert len(await history(opened, one)) == 1
     finally:
         await opened.close()
+
+
+def _somebody(channel: str, number: int, name: str, alias: str = "", route: str = "", **more: Any) -> Envelope:
+    incoming = Incoming(IncomingKind.TEXT, f"hallo {number}")
+    return Envelope(channel, name, f"{name}.{number}", incoming, None, alias=alias, route=route, **more)
+
+
+async def test_a_batch_is_stored_as_its_messages_one_by_one(world: World) -> None:
+    """Known people and strangers, with alias and without, twice in one batch, delivered again, blocked, in an album."""
+
+    def first(channel: str) -> list[Envelope]:
+        return [
+            _somebody(channel, 1, "ana", "+31600000001", "wa:ana"),
+            _somebody(channel, 1, "+31600000002", "", "wa:+31600000002"),
+            _somebody(channel, 1, "blocked"),
+            _somebody(channel, 1, "zoe", "+31600000009", "wa:zoe"),
+        ]
+
+    def batch(channel: str) -> list[Envelope]:
+        picture = {"attributes": {ALBUM: "7"}}
+        return [
+            _somebody(channel, 2, "+31600000001", "", "wa:+31600000001"),  # Ana, by her number alone
+            *(_somebody(channel, number, "ben", "+31600000003", "wa:ben", **picture) for number in (2, 3, 2)),
+            _somebody(channel, 2, "blocked"),
+            _somebody(channel, 2, "cem", "+31600000002", "wa:cem"),  # known by the number alone until now
+            *(_somebody(channel, 2, f"new-{place}", f"+3164{place}", f"wa:{place}") for place in range(5)),
+            _somebody(channel, 2, "plain"),
+            _somebody(channel, 3, "yan", "+31600000009", "wa:yan"),  # has Zoe's old number now
+            _somebody(channel, 1, "zoe", "+31600000009", "wa:zoe"),  # delivered before
+        ]
+
+    async def stored(channel: str) -> list[Any]:
+        found = []
+        async with world.store.read() as tx:
+            for row in await tx.conn.execute(select(conversation.c.id).where(conversation.c.channel == channel)):
+                conv = await get(tx, row.id)
+                assert conv
+                kept = await tx.conn.execute(select(inbox).where(inbox.c.conversation_id == conv.id).order_by("entry"))
+                said = [
+                    (one.entry, unseal_json(conv.data_key, one.payload, inbox_place(conv.id, one.entry)))
+                    for one in kept
+                ]
+                found.append((conv.whole_address, conv.last_entry, said))
+        return sorted(found, key=str)
+
+    async def block_one(channel: str) -> None:
+        blocked_id = await conversation_of(world.store, channel, "blocked")
+        assert blocked_id
+        async with world.store.write() as tx:
+            await block(tx, blocked_id, "spam", world.clock())
+
+    for channel in ("together", "apart"):
+        await receive_all(world.store, first(channel), now=world.clock())
+        await block_one(channel)
+    new = await receive_all(world.store, batch("together"), now=world.clock())
+    one_by_one = [
+        await receive(world.store, one, now=world.clock()) for one in sorted(batch("apart"), key=attrgetter("address"))
+    ]
+    assert new == sum(one.new for one in one_by_one) == 11
+    assert await stored("together") == await stored("apart")

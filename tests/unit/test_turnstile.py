@@ -30,6 +30,28 @@ async def test_others_have_a_turn_in_between() -> None:
     assert order.index(0) == MAX_IN_A_ROW
 
 
+async def test_places_are_kept_for_urgent_ones() -> None:
+    turnstile, inside, most = Turnstile(4, others=2), 0, 0
+
+    async def visit() -> None:
+        nonlocal inside, most
+        async with turnstile.turn(urgent=False):
+            inside += 1
+            most = max(most, inside)
+            await asyncio.sleep(0)
+            inside -= 1
+
+    visits = [asyncio.create_task(visit()) for _ in range(6)]
+    visits[3].cancel()
+    await asyncio.sleep(0)
+    async with asyncio.timeout(1), turnstile.turn(urgent=True), turnstile.turn(urgent=True):
+        pass
+    await asyncio.gather(*visits, return_exceptions=True)
+    assert most == 2
+    async with asyncio.timeout(1), turnstile.turn(urgent=False), turnstile.turn(urgent=False):
+        pass
+
+
 async def test_a_place_is_not_lost_when_somebody_gives_up() -> None:
     turnstile = Turnstile(1)
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from datetime import datetime
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from bot.channels.whatsapp.signature import sign
 from bot.flows import receive
-from bot.store.mailbox import put_in
+from bot.messages import Envelope
+from bot.store.arrivals import Arrival
+from bot.store.engine import Tx
+from bot.store.mailbox import put_in_all
 from tests.support.whatsapp_world import WhatsAppWorld
 
 
@@ -123,12 +127,12 @@ async def test_a_database_that_is_away_is_503_and_nothing_is_lost(
 async def test_one_message_that_can_not_be_stored_costs_the_others_nothing(
     world: WhatsAppWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def breaks(tx: object, arrival: object, envelope: object, now: object) -> None:
-        if envelope.incoming.text == "poison":  # type: ignore[attr-defined]
+    async def breaks(tx: Tx, messages: list[tuple[Arrival, Envelope]], now: datetime) -> None:
+        if any(envelope.incoming.text == "poison" for _, envelope in messages):
             raise ValueError("words of a person")
-        await put_in(tx, arrival, envelope, now)  # type: ignore[arg-type]
+        await put_in_all(tx, messages, now)
 
-    monkeypatch.setattr(receive, "put_in", breaks)
+    monkeypatch.setattr(receive, "put_in_all", breaks)
     ana, jan = world.meta.person(user_id="PL.1"), world.meta.person(user_id="PL.2")
     for person in (ana, jan):
         person.last_wrote_s = world.meta.now_s()
