@@ -1,4 +1,4 @@
-"""Learn the adapters: `python -m finetune` (from nlu/, in the environment of finetune/requirements.txt).
+"""Learn the adapters: `python -m finetune [--go-on]` (from nlu/, in the environment of finetune/requirements.txt).
 
 One network for all languages reads every training phrase three times, each time another copy (`augment`), and learns
 to name its question; what it has learned about the questions (the head) is thrown away, what it has learned about
@@ -40,6 +40,8 @@ RANK, SCALE = 16, 2.0
 PASSES = 3.0
 """The rate falls over all of them."""
 BATCH, LEARNING_RATE = 64, 1.5e-3
+PASSES_ON, LEARNING_RATE_ON = 1.2, 0.8e-3
+"""With `--go-on`: the adapters there are know most of it already."""
 WARM_UP, LAST_RATE = 0.06, 0.02
 SMOOTHING, DROPOUT, WEIGHT_DECAY = 0.1, 0.1, 0.01
 SORTED_BATCHES = 32
@@ -84,7 +86,8 @@ class Tokens:
 def main(arguments: list[str] | None = None) -> int:
     """Train and write the adapters."""
     parser = argparse.ArgumentParser(description="Tune the sentence encoder on the training phrases.")
-    parser.add_argument("--passes", type=float, default=PASSES)
+    parser.add_argument("--passes", type=float, help=f"default {PASSES}, with --go-on {PASSES_ON}")
+    parser.add_argument("--go-on", action="store_true", help="begin with the adapters there are, not from nothing")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--out", type=Path, default=ADAPTERS_FILE)
     options = parser.parse_args(arguments)
@@ -100,8 +103,11 @@ def main(arguments: list[str] | None = None) -> int:
             module.weight = module.weight.bfloat16()
     for parameter in network.layers[:FROZEN].parameters():
         parameter.requires_grad_(False)
+    if options.go_on:
+        load(network, ADAPTERS_FILE)
     start_head(network, tokens, phrases, len(names))
-    fit(network, tokens, phrases, names, options.passes)
+    usual, rate = (PASSES_ON, LEARNING_RATE_ON) if options.go_on else (PASSES, LEARNING_RATE)
+    fit(network, tokens, phrases, names, options.passes or usual, rate)
     save(network, options.out)
     print(
         f"{options.out.name}: {options.out.stat().st_size / 1e6:.1f} MB; next: python -m encoder.build; python -m train"
@@ -154,16 +160,18 @@ def embedded(network: Network, tokens: Tokens, batch: list[str]) -> tuple[np.nda
     return np.concatenate([v for v, _ in parts]), np.concatenate([k for _, k in parts])
 
 
-def fit(network: Network, tokens: Tokens, phrases: list[Phrase], names: list[str], passes: float) -> None:
+def fit(
+    network: Network, tokens: Tokens, phrases: list[Phrase], names: list[str], passes: float, highest_rate: float
+) -> None:
     """Minimise the cross-entropy, with a rate that rises for a moment and then falls along a cosine."""
     own = {name: value for name, value in network.named_parameters() if value.requires_grad}
     head = [value for name, value in own.items() if name.startswith("head")]
     low_rank = [value for name, value in own.items() if name.endswith(("down", "up"))]
     others = [v for name, v in own.items() if not name.startswith("head") and not name.endswith(("down", "up"))]
     groups = [
-        {"params": head, "lr": 2 * LEARNING_RATE},
-        {"params": low_rank, "lr": LEARNING_RATE},
-        {"params": others, "lr": LEARNING_RATE / 5, "weight_decay": 0.0},
+        {"params": head, "lr": 2 * highest_rate},
+        {"params": low_rank, "lr": highest_rate},
+        {"params": others, "lr": highest_rate / 5, "weight_decay": 0.0},
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
     steps = max(1, int(passes * len(phrases) / BATCH))
@@ -216,6 +224,21 @@ def measured(network: Network, tokens: Tokens, names: list[str]) -> str:
         ]
         found.append(f"{language} {np.mean(right):.3f}")
     return ", ".join(found)
+
+
+def load(network: Network, file: Path) -> None:
+    """Take over what an earlier run wrote; ValueError when it kept other layers."""
+    with np.load(file, allow_pickle=False) as arrays:
+        if arrays["layers"].tolist() != network.numbers:
+            raise ValueError(f"{file.name} keeps the layers {arrays['layers'].tolist()}, not {network.numbers}")
+        with torch.no_grad():
+            for number, layer in list(zip(network.numbers, network.layers, strict=True))[FROZEN:]:
+                for name, matrix in layer.maps.items():
+                    matrix.down.copy_(torch.from_numpy(arrays[f"l{number}.{name}.down"].astype(np.float32)))
+                    up = arrays[f"l{number}.{name}.up"].astype(np.float32) / matrix.scale
+                    matrix.up.copy_(torch.from_numpy(up))
+                for name, vector in layer.vectors().items():
+                    vector.copy_(torch.from_numpy(arrays[f"l{number}.{name}"].astype(np.float32)))
 
 
 def save(network: Network, file: Path) -> None:
