@@ -15,6 +15,7 @@ from encoder.paths import ARRAYS, GRAPH, MANIFEST, PACK_FOLDER, TOKENS, VOCABULA
 from encoder.tokenizer import UnigramTokenizer
 
 _MANY_TEXTS = 200
+_BATCH = 8
 _MAX_THREADS = 4
 
 MAX_TOKENS = 126
@@ -64,23 +65,45 @@ class OnnxEncoder:
         self._session = onnxruntime.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
 
     def embed(self, texts: list[str]) -> Vectors:
-        """Return unit vectors, float32 [len(texts), 384]; one text at a time, so none depends on its company.
+        """Return unit vectors, float32 [len(texts), 384]; of a few texts (messages) none depends on its company.
 
-        Many texts (training phrases) are spread over the processors; the engine releases the interpreter.
+        Many texts (training phrases) go eight of a length at a time, which takes two thirds of the time: eight bits
+        round them together then, to vectors that are alike by .997 (cosine). They are spread over the processors; the
+        engine releases the interpreter.
         """
-        processors = min(_processors(), _MAX_THREADS)
-        if len(texts) < _MANY_TEXTS or processors == 1:
-            rows = [self._embed_one(text) for text in texts]
-        else:
-            with ThreadPoolExecutor(processors) as pool:
-                rows = list(pool.map(self._embed_one, texts))
-        return np.array(rows, dtype=np.float32).reshape(len(texts), DIMENSIONS)
+        if len(texts) < _MANY_TEXTS:
+            rows = [_unit(self._pooled([self._numbers(text)])) for text in texts]
+            return np.array(rows, dtype=np.float32).reshape(len(texts), DIMENSIONS)
+        numbers = [self._numbers(text) for text in texts]
+        batches = _batches(numbers)
+        found = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
+        with ThreadPoolExecutor(min(_processors(), _MAX_THREADS)) as pool:
+            pooled = pool.map(lambda batch: self._pooled([numbers[place] for place in batch]), batches)
+            for batch, vectors in zip(batches, pooled, strict=True):
+                found[batch] = vectors
+        return _unit(found)
 
-    def _embed_one(self, text: str) -> Vectors:
-        embedded = self._tokens.embedded(self._tokens.numbers(QUERY_PREFIX + text))
-        (pooled,) = self._session.run(None, {"tokens": embedded[None]})
-        vector: Vectors = pooled[0]
-        return vector / max(float(np.linalg.norm(vector)), 1e-9)
+    def _numbers(self, text: str) -> list[int]:
+        return self._tokens.numbers(QUERY_PREFIX + text)
+
+    def _pooled(self, batch: list[list[int]]) -> Vectors:
+        """Tokens of texts of one length -> vectors [n, 384], of any length."""
+        (pooled,) = self._session.run(None, {"tokens": np.stack([self._tokens.embedded(one) for one in batch])})
+        vectors: Vectors = pooled
+        return vectors
+
+
+def _batches(numbers: list[list[int]]) -> list[list[int]]:
+    """The places of texts of one length, `_BATCH` at most together."""
+    by_length: dict[int, list[int]] = {}
+    for place, one in enumerate(numbers):
+        by_length.setdefault(len(one), []).append(place)
+    return [places[start : start + _BATCH] for places in by_length.values() for start in range(0, len(places), _BATCH)]
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    scaled: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return scaled
 
 
 def _processors() -> int:

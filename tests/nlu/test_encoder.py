@@ -101,9 +101,20 @@ class TestAdapters:
 def test_vectors_have_length_one_and_do_not_depend_on_company() -> None:
     encoder = open_encoder("onnx")[0]
     alone = np.concatenate([encoder.embed([clean(text)]) for text in TEXTS])
-    many = encoder.embed([clean(text) for text in TEXTS] * 20)  # enough to be spread over threads
-    assert many[: len(TEXTS)].tobytes() == alone.tobytes()
+    together = encoder.embed([clean(text) for text in TEXTS])
+    assert together.tobytes() == alone.tobytes()
     assert np.linalg.norm(alone, axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-5)
+
+
+def test_many_texts_at_a_time_give_nearly_the_same_vectors() -> None:
+    encoder = OnnxEncoder()
+    texts = [f"{clean(text)} {number}" for number in range(20) for text in TEXTS]
+    together = encoder.embed(texts)
+    alone = np.concatenate([encoder.embed([text]) for text in texts])
+    likeness = (together * alone).sum(axis=1)
+    assert np.linalg.norm(together, axis=1) == pytest.approx(1, abs=1e-5)
+    assert likeness.min() > 0.95
+    assert likeness.mean() > 0.99
 
 
 def test_meaning_crosses_languages() -> None:
