@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import segno
-from fpdf import FPDF
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
 
 FONTS = Path(__file__).parent.parent / "static" / "fonts"
 A6_MM = (105.0, 148.0)
@@ -34,6 +37,9 @@ class Card:
 
 def card_pdf(card: Card) -> bytes:
     """The card as a PDF of one page, its letters embedded."""
+    # Read when the first card is drawn: it would take a third of the application's start.
+    from fpdf import FPDF
+
     pdf = FPDF(unit="mm", format=A6_MM)
     pdf.set_auto_page_break(False)
     pdf.add_font("DejaVu", "", FONTS / "DejaVuSans.ttf")
