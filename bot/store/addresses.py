@@ -7,6 +7,7 @@ to reach them: both stand sealed beside it, the second one with a hash of its ow
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -91,24 +92,18 @@ _KNOWN = select(conversation.c.address_hash, conversation.c.alias_hash).where(
 
 
 async def known_at_all(tx: Tx, people: Sequence[tuple[str, Address]]) -> list[bool]:
-    """Who of these (channel, address), none of whom is known by their address, is known by any other sign."""
-    keys = [
-        (address_hash(tx, channel, one.address), address_hash(tx, channel, one.alias) if one.alias else None)
-        for channel, one in people
-        if one.alias or one.route
-    ]
-    if not keys:
-        return [False] * len(people)
-    aliases = [alias for _, alias in keys if alias]
-    both = [address for address, _ in keys] + aliases
-    signs: set[bytes | None] = set()
-    for row in await tx.conn.execute(_KNOWN, {"p_aliases": aliases, "p_both": both}):
-        signs |= {row.address_hash, row.alias_hash}
-    signs.discard(None)
-    return [
-        bool(signs & {address_hash(tx, channel, name) for name in (one.address, one.alias) if name})
-        for channel, one in people
-    ]
+    """Who of these (channel, address), none of whom is known by their address, is known by any other sign, or may be
+    somebody else among them under another name."""
+    names = [[address_hash(tx, channel, name) for name in (one.address, one.alias) if name] for channel, one in people]
+    asked = [hashes for hashes, (_, one) in zip(names, people, strict=True) if one.alias or one.route]
+    times = Counter(name for hashes in names for name in hashes)
+    signs: set[bytes | None] = {name for name, count in times.items() if count > 1}
+    if asked:
+        aliases = [name for _, *rest in asked for name in rest]
+        known = {"p_aliases": aliases, "p_both": [name for hashes in asked for name in hashes]}
+        for row in await tx.conn.execute(_KNOWN, known):
+            signs |= {row.address_hash, row.alias_hash}
+    return [not signs.isdisjoint(hashes) for hashes in names]
 
 
 async def write_address(tx: Tx, conversation_id: str, channel: str, data_key: bytes, address: Address) -> None:

@@ -216,6 +216,8 @@ async def test_a_batch_is_stored_as_its_messages_one_by_one(world: World) -> Non
             _somebody(channel, 2, "blocked"),
             _somebody(channel, 2, "cem", "+31600000002", "wa:cem"),  # known by the number alone until now
             *(_somebody(channel, 2, f"new-{place}", f"+3164{place}", f"wa:{place}") for place in range(5)),
+            _somebody(channel, 2, "kim", "+31600000005", "wa:kim"),  # new, and writes under both names at once
+            _somebody(channel, 3, "+31600000005", "", "wa:+31600000005"),
             _somebody(channel, 2, "plain"),
             _somebody(channel, 3, "yan", "+31600000009", "wa:yan"),  # has Zoe's old number now
             _somebody(channel, 1, "zoe", "+31600000009", "wa:zoe"),  # delivered before
@@ -248,5 +250,5 @@ async def test_a_batch_is_stored_as_its_messages_one_by_one(world: World) -> Non
     one_by_one = [
         await receive(world.store, one, now=world.clock()) for one in sorted(batch("apart"), key=attrgetter("address"))
     ]
-    assert new == sum(one.new for one in one_by_one) == 11
+    assert new == sum(one.new for one in one_by_one) == 13
     assert await stored("together") == await stored("apart")
