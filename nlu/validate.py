@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import unicodedata
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
@@ -107,10 +108,13 @@ def own_checks(language: str, phrases: list[Phrase]) -> list[str]:
         bundles.read_thresholds(language)
     except bundles.BundleError as error:
         problems.append(str(error))
+    chat = os.path.relpath(bundles.DATA_FOLDER / language / "chat.yml")
     skeletons = [skeleton(phrase.text, settings.spelling) for phrase in phrases]
     for phrase, folded in zip(phrases, skeletons, strict=True):
         if not folded:
             problems.append(f"{phrase.place}: nothing is left of this phrase after cleaning")
+        elif not phrase.place.startswith(chat) and all(unicodedata.category(sign)[0] in "PZ" for sign in phrase.text):
+            problems.append(f"{phrase.place}: signs alone ask none of our questions; they belong to chat.yml")
         if any(bracket in phrase.text for bracket in "[]{}"):
             problems.append(f"{phrase.place}: [ ] {{ }} are Rasa's annotations; write the phrase without them")
         if len(clean(phrase.text, max_chars=10 * MAX_MODEL_CHARS)) > MAX_MODEL_CHARS:

@@ -234,6 +234,7 @@ class TestValidate:
             ("- intent: bsn\n  examples: |\n    - numer [bsn](x)\n", "Rasa's annotations"),
             ("- intent: bsn\n  examples: |\n    - ok\n    brak kreski\n", "does not begin with '- '"),
             ("- intent: bsn\n  examples: |\n    - \u200b\n", "nothing is left"),
+            ("- intent: bsn\n  examples: |\n    - ...\n", "signs alone ask none of our questions"),
             ("- intent: bsn\n  examples: |\n    - " + "długo " * 80 + "\n", "longer than the 400"),
         ],
     )
