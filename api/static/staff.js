@@ -29,5 +29,5 @@ document.addEventListener("click", (event) => {
   if (button && !confirm(button.dataset.confirm)) event.preventDefault();
 }, true);
 
-// Fields with a wrong entry, or the message that says so, get the focus.
-document.querySelector("[aria-invalid=true]")?.focus();
+// Fields with a wrong entry, or the message that says so, get the focus; not from somebody who types already.
+if (document.activeElement === document.body) document.querySelector("[aria-invalid=true]")?.focus();

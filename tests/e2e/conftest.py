@@ -151,6 +151,14 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
     made.stop()
 
 
+MARK_UNREADY = """
+const mark = () => document.documentElement?.setAttribute("data-test-unready", "");
+mark();
+new MutationObserver((_, observer) => { mark(); observer.disconnect(); }).observe(document, { childList: true });
+document.addEventListener("DOMContentLoaded", () => document.documentElement.removeAttribute("data-test-unready"));
+"""
+
+
 class Person:
     """A browser context: one person with one phone."""
 
@@ -167,6 +175,15 @@ class Person:
             "console", lambda said: self.troubles.append(said.text) if said.type in ("error", "warning") else None
         )
         self.page.on("dialog", lambda dialog: self.troubles.append(f"dialog {dialog.message}"))
+        # What a page's scripts do is tested once they have run: on a busy machine a test types before they came.
+        # (Pages reached by a click are not waited for otherwise.)
+        self._unready = self.page.locator("html[data-test-unready]")
+        self.page.add_init_script(MARK_UNREADY)
+        self.page.add_locator_handler(self._unready, lambda: self.page.wait_for_load_state("domcontentloaded"))
+
+    def in_a_hurry(self) -> None:
+        """Go on without waiting for pages' scripts from now on."""
+        self.page.remove_locator_handler(self._unready)
 
     def open(self, path: str = "/chat") -> Page:
         self.page.goto(self.url + path)

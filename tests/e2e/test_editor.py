@@ -221,6 +221,23 @@ def test_a_new_fact_from_a_phone_stands_in_the_picker(people: People, desk: Serv
     expect(page.locator("#f-essence")).to_have_value(re.compile(r"\{fact:bus_fare\}"))
 
 
+def test_a_short_name_is_proposed_also_when_the_scripts_come_late(
+    people: People, desk: Server, staff: dict[str, Made]
+) -> None:
+    person = at_work(people, desk, staff["ana"], **PHONE)
+    person.in_a_hurry()
+    held: list[Route] = []
+    person.page.route("**/static/editor/editor.js", lambda route: held.append(route))
+    person.page.goto(f"{desk.url}/editor/facts/new", wait_until="commit")
+    name = person.page.get_by_label("Name, a few words")
+    name.press_sequentially("Bus fare, two ")
+    assert held
+    held[0].continue_()
+    expect(person.page.locator("#f-id")).to_have_value("bus_fare_two")
+    name.press_sequentially("zones")
+    expect(person.page.locator("#f-id")).to_have_value("bus_fare_two_zones")
+
+
 def test_nothing_is_lost_when_the_network_drops(people: People, desk: Server, staff: dict[str, Made]) -> None:
     person = at_work(people, desk, staff["ana"])
     person.trouble_expected = True

@@ -109,7 +109,7 @@ function proposals() {
   for (const name of document.querySelectorAll("[data-proposes]")) {
     const short = document.getElementById(name.dataset.proposes);
     let made = short.value;
-    name.addEventListener("input", () => {
+    const propose = () => {
       if (short.value !== made) return;
       const plain = name.value.normalize("NFD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase().replace(/ł/g, "l");
       // Other letters than Latin ones are for the server.
@@ -117,6 +117,9 @@ function proposals() {
       const words = foreign ? "" : plain.replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").replace(/^(?=\d)/, "no_");
       made = words.length > 40 ? words.slice(0, 41).replace(/_[^_]*$/, "").slice(0, 40) : words;
       short.value = made;
-    });
+    };
+    name.addEventListener("input", propose);
+    // On a slow line the name may have been typed before this script came.
+    if (!short.value) propose();
   }
 }
