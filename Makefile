@@ -34,13 +34,29 @@ test: setup-dev ## Run all tests (finds or fetches a browser and a PostgreSQL)
 	@.venv/bin/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadscope --no-loadscope-reorder $(ARGS)
 
 check: setup-dev ## Look only: lint, types, arrows, content, phrases
+	@$(MAKE) --no-print-directory --jobs $(TEST_PROCESSES) $(CHECKS)
+
+CHECKS := check-types check-nlu-types check-phrases check-lint check-arrows check-content
+.PHONY: $(CHECKS)
+
+check-types:
+	@.venv/bin/mypy
+
+check-nlu-types:
+	@cd nlu && .venv/bin/mypy
+
+check-phrases:
+	@nlu/.venv/bin/python nlu/validate.py
+
+check-lint:
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
-	@.venv/bin/mypy
-	@cd nlu && .venv/bin/mypy
+
+check-arrows:
 	@.venv/bin/lint-imports
+
+check-content:
 	@$(WIN) content check
-	@nlu/.venv/bin/python nlu/validate.py
 
 fix: setup-dev ## Repair what lint can repair
 	@.venv/bin/ruff check --fix .

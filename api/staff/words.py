@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import gettext
-from io import BytesIO
-
-from babel.messages.mofile import write_mo
 
 from api.words import Words
-from bot.language.wording import po_path, read_catalog
+from bot.language.wording import po_path, translations
 
 DOMAINS = ("editor", "staff")
 """Looked through in this order; a text that is in neither is shown in English."""
@@ -59,10 +56,7 @@ def _chain(language: str) -> gettext.NullTranslations:
     for domain in DOMAINS:
         if not po_path(language, domain).exists():
             continue
-        compiled = BytesIO()
-        write_mo(compiled, read_catalog(language, domain))
-        compiled.seek(0)
-        catalog = gettext.GNUTranslations(compiled)
+        catalog = translations(language, domain)
         if first is None:
             first = catalog
         else:

@@ -1,12 +1,13 @@
 """What we say that is no answer: gettext catalogs under `locales/`, one domain for the chat, one for the web page.
 
-Catalogs are read from their `.po` files at start, so that there is no compiled copy to forget.
+Catalogs are read from their `.po` files, once in a process, so that there is no compiled copy to forget.
 """
 
 from __future__ import annotations
 
 import gettext
 from collections.abc import Iterable, Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -35,18 +36,28 @@ def read_catalog(language: str, domain: str) -> Catalog:
         raise ContentError(f"{path.relative_to(LOCALES.parent.parent.parent)}: can't be read: {error}") from None
 
 
-def _compiled(language: str, domain: str) -> gettext.NullTranslations:
+def translations(language: str, domain: str) -> gettext.GNUTranslations:
+    """The texts of one catalog. Raises `ContentError` when it is missing or broken."""
+    return gettext.GNUTranslations(BytesIO(_compiled(language, domain, _written(po_path(language, domain)))))
+
+
+@cache
+def _compiled(language: str, domain: str, written: tuple[Path, int]) -> bytes:
     compiled = BytesIO()
     write_mo(compiled, read_catalog(language, domain))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return compiled.getvalue()
+
+
+def _written(path: Path) -> tuple[Path, int]:
+    """The file as it is now; `read_catalog` tells what is wrong with one that is missing."""
+    return path, path.stat().st_mtime_ns if path.exists() else 0
 
 
 def _advisers_languages(spoken: Iterable[str]) -> dict[str, gettext.NullTranslations]:
     """The languages that only advisers speak: `handoff.po` words the way to one. English is what msgids are in."""
     own = {path.parent.parent.name for path in LOCALES.glob("*/LC_MESSAGES/handoff.po")} - set(spoken)
     english: dict[str, gettext.NullTranslations] = {"en": gettext.NullTranslations()}
-    return {**english, **{language: _compiled(language, "handoff") for language in sorted(own)}}
+    return {**english, **{language: translations(language, "handoff") for language in sorted(own)}}
 
 
 class Wording:
@@ -60,7 +71,7 @@ class Wording:
         """Read the catalogs of the domain. Raises `ContentError`."""
         catalogs: dict[str, gettext.NullTranslations] = {}
         for language in languages:
-            catalogs[language] = _compiled(language, domain)
+            catalogs[language] = translations(language, domain)
         if domain == "chat":
             catalogs |= _advisers_languages(catalogs)
         return cls(catalogs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -27,6 +28,7 @@ def config() -> Config:
     return made
 
 
+@cache
 def head_revision() -> str:
     """The newest migration of this version."""
     head = ScriptDirectory.from_config(config()).get_current_head()
@@ -69,6 +71,8 @@ def migrate(database_url: str, revision: str = "head") -> None:
             with connection.begin():
                 if not sqlite:
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+                if revision_of(connection) == (head_revision() if revision == "head" else revision):
+                    return
                 made = config()
                 made.attributes["connection"] = connection
                 command.upgrade(made, revision)

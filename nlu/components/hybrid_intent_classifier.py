@@ -34,7 +34,7 @@ _TRAINED_FILE = "trained.json"
 
 
 class HybridIntentClassifier(IntentClassifier, GraphComponent):
-    """Linear voices on TF-IDF of the Latin skeleton and on centred sentence vectors; nearest neighbours beside them.
+    """Linear voices on TF-IDF of the Latin skeleton and on centred sentence vectors; the nearest phrases vote beside.
 
     Sets on a message: `intent`, `intent_ranking` and `in_scope` (0.5 · p + mean of the three highest centred
     cosines to training phrases of our questions: the higher, the surer that this is one of ours).

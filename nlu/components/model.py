@@ -17,10 +17,12 @@ from bot.text import fold
 from components import progress, texts
 from components.margins import train_margins
 from components.ngrams import Floats, NgramFeatures
-from components.softmax import Softmax, train_softmax
+from components.softmax import Softmax, softmax, train_softmax
 
 _ARRAYS = "model.npz"
 _NAMES = "model.json"
+_NO_VOTE = np.float32(0.01)
+"""The part of the votes that a question without any is taken to have."""
 
 Embedder = Callable[[list[str]], Floats]
 """texts -> unit vectors [n, d]."""
@@ -47,6 +49,13 @@ class Settings:
     folded_copies: bool = False
     """Give the regression on embeddings each phrase without diacritics too; the tuned encoder reads both alike."""
     neighbours: int = 3
+    """How many of the nearest phrases of our questions say how near a message is."""
+    votes: int = 10
+    """How many of the nearest phrases vote for their question, each by its closeness."""
+    vote_share: float = 0.22
+    """What the logarithm of a question's part of the votes counts beside the logits."""
+    vote_width: float = 0.05
+    """A phrase whose cosine is so much lower has a vote of 1/e."""
     out_of_scope_intent: str = "out_of_scope"
     """Its phrases are no neighbours of ours."""
     ranking_length: int = 10
@@ -67,6 +76,8 @@ class Settings:
             "meaning_inverse_regularisation",
             "max_ngram",
             "neighbours",
+            "votes",
+            "vote_width",
             "ranking_length",
         )
         for name in positive:
@@ -88,7 +99,7 @@ class Prediction:
 
 
 class HybridModel:
-    """Linear voices on n-grams and on centred embeddings, with the training phrases as neighbours."""
+    """Linear voices on n-grams and on centred embeddings, with the votes of the nearest training phrases."""
 
     def __init__(
         self,
@@ -98,13 +109,16 @@ class HybridModel:
         names: list[str],
         centre: Floats,
         neighbours: Floats,
+        owners: npt.NDArray[np.intp],
     ) -> None:
         self._settings = settings
         self._features = features
         self._classifier = classifier
         self._names = names
         self._centre = centre  # [d]: mean of the training vectors
-        self._neighbours = neighbours  # [n, d]: centred unit vectors of the phrases in scope
+        self._neighbours = neighbours  # [n, d]: centred unit vectors of the phrases
+        self._owners = owners  # [n]: the number of each one's intent
+        self._ours = np.array([name != settings.out_of_scope_intent for name in names])[owners]
 
     @classmethod
     def train(cls, settings: Settings, examples: list[tuple[str, str]], embed: Embedder) -> HybridModel:
@@ -130,8 +144,8 @@ class HybridModel:
         skeletons = [texts.skeleton(text, settings.spelling) for text, _ in examples]
         features.fit(skeletons)
         classifier = _train_voices(settings, features.transform(skeletons), labels[: len(examples)], dense, labels)
-        ours = np.array([name != settings.out_of_scope_intent for name in names])[labels]
-        return cls._rounded(settings, features, classifier, names, centre, dense[ours])
+        own = len(examples)  # without the folded copies
+        return cls._rounded(settings, features, classifier, names, centre, dense[:own], labels[:own])
 
     @classmethod
     def _rounded(
@@ -142,10 +156,11 @@ class HybridModel:
         names: list[str],
         centre: Floats,
         neighbours: Floats,
+        owners: npt.NDArray[np.intp],
     ) -> HybridModel:
         """Build the model from weights as they are stored, so that it answers the same before and after."""
         stored = Softmax(_halved(classifier.sparse), _halved(classifier.dense), classifier.intercept)
-        return cls(settings, features, stored, names, centre, _halved(neighbours))
+        return cls(settings, features, stored, names, centre, _halved(neighbours), owners)
 
     def predict(self, messages: list[str], vectors: Floats) -> list[Prediction]:
         """Classify `messages`; `vectors` [n, d] are the embeddings of `texts.for_encoder` of each."""
@@ -156,19 +171,31 @@ class HybridModel:
     def _predict_one(self, message: str, dense: Floats) -> Prediction:
         settings = self._settings
         columns, values = self._features.columns(texts.skeleton(message, settings.spelling))
-        probabilities = self._classifier.probabilities(columns, values, dense)
+        cosines = self._neighbours @ dense if dense.any() else None
+        logits = self._classifier.logits(columns, values, dense)
+        if cosines is not None:
+            logits += np.float32(settings.vote_share) * np.log(self._votes(cosines) + _NO_VOTE)
+        probabilities = softmax(logits)
         order = np.argsort(-probabilities, kind="stable")[: settings.ranking_length]
         ranking = [(self._names[number], float(probabilities[number])) for number in order]
         best = ranking[0][1]
-        nearness = self._nearness(dense) if dense.any() else 0.5 * best
+        nearness = 0.5 * best if cosines is None else self._nearness(cosines[self._ours])
         return Prediction(ranking, 0.5 * best + nearness)
 
-    def _nearness(self, dense: Floats) -> float:
-        """Return the mean of the highest cosines between the message and the training phrases."""
-        count = min(self._settings.neighbours, len(self._neighbours))
+    def _votes(self, cosines: Floats) -> Floats:
+        """Return each intent's part of the votes of the nearest phrases, [k]."""
+        count = min(self._settings.votes, len(cosines))
+        nearest = np.argpartition(cosines, -count)[-count:]
+        weights = np.exp((cosines[nearest] - cosines[nearest].max()) / self._settings.vote_width)
+        votes = np.bincount(self._owners[nearest], weights / weights.sum(), len(self._names))
+        return votes.astype(np.float32)
+
+    def _nearness(self, cosines: Floats) -> float:
+        """Return the mean of the highest cosines between the message and phrases of our questions."""
+        count = min(self._settings.neighbours, len(cosines))
         if not count:
             return 0.0
-        return float(np.partition(self._neighbours @ dense, -count)[-count:].mean())
+        return float(np.partition(cosines, -count)[-count:].mean())
 
     def save(self, folder: Path) -> None:
         """Write arrays as npz and names as JSON; nothing that could run when read."""
@@ -179,6 +206,7 @@ class HybridModel:
             intercept=self._classifier.intercept,
             centre=self._centre,
             neighbours=self._neighbours.astype(np.float16),
+            owners=self._owners.astype(np.int16),
             **self._features.arrays(),
         )
         names = {"intents": self._names, "vocabularies": self._features.vocabularies()}
@@ -194,7 +222,8 @@ class HybridModel:
                 arrays["sparse"].astype(np.float32), arrays["dense"].astype(np.float32), arrays["intercept"]
             )
             neighbours = arrays["neighbours"].astype(np.float32)
-            return cls(settings, features, classifier, names["intents"], arrays["centre"], neighbours)
+            owners = arrays["owners"].astype(np.intp)
+            return cls(settings, features, classifier, names["intents"], arrays["centre"], neighbours, owners)
 
 
 def _train_voices(

@@ -28,11 +28,16 @@ class Softmax:
     dense: Floats
     intercept: Floats
 
-    def probabilities(self, columns: npt.NDArray[np.intp], values: Floats, dense: Floats) -> Floats:
-        """Return float32 [k], summing to 1, for one example: its sparse columns and values, its dense features."""
-        logits = values @ self.sparse[columns] + dense @ self.dense + self.intercept
-        row: Floats = _softmax(logits[None])[0]
+    def logits(self, columns: npt.NDArray[np.intp], values: Floats, dense: Floats) -> Floats:
+        """Return float32 [k] for one example: its sparse columns and values, its dense features."""
+        row: Floats = values @ self.sparse[columns] + dense @ self.dense + self.intercept
         return row
+
+
+def softmax(logits: Floats) -> Floats:
+    """Return probabilities, float32 [k], of the logits of one example."""
+    row: Floats = _softmax(logits[None])[0]
+    return row
 
 
 def train_softmax(

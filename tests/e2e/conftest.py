@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from api.chat.page import EXIT_URL
 from bot.settings import ROOT
+from bot.store import migrate
 from tests.support.apt import install
 
 CHROMIUM_ARGS = [
@@ -35,6 +39,7 @@ MODELS_WITHIN_S = 180
 PATIENCE_MS = 20_000
 """How long a page may take on a busy machine before a test gives up."""
 STOP_WITHIN_S = 15
+DATABASE = "web.sqlite3"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,6 +79,15 @@ def browser() -> Iterator[Browser]:
         made.close()
 
 
+@functools.cache
+def _migrated() -> Path:
+    """A migrated database, to be copied: `test_serve` begins with none."""
+    path = Path(tempfile.mkdtemp(prefix="win-e2e-")) / DATABASE
+    atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
+    migrate(f"sqlite:///{path}")
+    return path
+
+
 class Server:
     """The application with its worker in a process of its own, on a database of its own.
 
@@ -84,7 +98,7 @@ class Server:
         self.folder = folder
         self.real = real
         self.nlu_url = nlu_url
-        self.database_url = f"sqlite:///{folder / 'web.sqlite3'}"
+        self.database_url = f"sqlite:///{folder / DATABASE}"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -92,6 +106,8 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        if not (self.folder / DATABASE).exists():
+            shutil.copy(_migrated(), self.folder / DATABASE)
         command = [sys.executable, "-m", "tests.support.web", self.database_url, str(self.port)]
         environment = dict(os.environ)
         if self.real:

@@ -5,6 +5,7 @@ A test that needs other settings (another database, another address) overrides `
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -21,8 +22,9 @@ from tests.support.web import in_background, opened, settings
 
 
 @pytest.fixture
-def web_settings(tmp_path: Path) -> Settings:
-    return settings(f"sqlite:///{tmp_path / 'web.sqlite3'}")
+def web_settings(tmp_path: Path, sqlite_template: Path) -> Settings:
+    file = shutil.copy(sqlite_template, tmp_path / "web.sqlite3")
+    return settings(f"sqlite:///{file}")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from bot.text import clean
 from components.model import HybridModel, Settings
 from components.ngrams import NgramFeatures
 from components.shared_encoder import shared_encoder
-from components.softmax import train_softmax
+from components.softmax import softmax, train_softmax
 from components.texts import for_encoder, skeleton
 
 from .conftest import PHRASES
@@ -84,6 +84,26 @@ def test_training_twice_gives_the_same_model() -> None:
     assert first == second
 
 
+def test_the_nearest_phrases_vote_for_their_question() -> None:
+    """Two phrases of one question stand near the message, of another question there are more, but far away."""
+    directions = np.eye(384, dtype=np.float32)
+    place = {"jak dostać bsn": 0, "numer bsn gdzie": 0, "szukam lekarza rodzinnego": 1, "lekarz dla rodziny": 2}
+    texts_of = [("jak dostać bsn", "bsn"), ("numer bsn gdzie", "bsn")]
+    texts_of += [("szukam lekarza rodzinnego", "huisarts_register"), ("lekarz dla rodziny", "huisarts_register")]
+
+    def embed(texts: list[str]) -> np.ndarray:
+        return np.array([directions[place[text]] for text in texts])
+
+    def ranked(share: float) -> dict[str, float]:
+        model = HybridModel.train(dataclasses.replace(PLAIN, vote_share=share, votes=2), texts_of, embed)
+        (prediction,) = model.predict(["xyzzy"], directions[:1])
+        return dict(prediction.ranking)
+
+    alone, voted = ranked(0.0), ranked(1.0)
+    odds = (voted["bsn"] / voted["huisarts_register"]) / (alone["bsn"] / alone["huisarts_register"])
+    assert odds == pytest.approx((1 + 0.01) / 0.01, rel=0.01)  # all votes against none, which counts as a hundredth
+
+
 def test_without_an_encoder_the_ngrams_decide() -> None:
     def nothing(texts: list[str]) -> np.ndarray:
         return np.zeros((len(texts), 384), dtype=np.float32)
@@ -128,7 +148,7 @@ def test_the_classifier_finds_the_minimum_that_scikit_learn_finds() -> None:
     theirs = LogisticRegression(C=2.0, max_iter=2000, tol=1e-8).fit(both, labels).predict_proba(both)
     for i in range(90):
         row = sparse[i]
-        mine = ours.probabilities(row.indices.astype(np.intp), row.data, dense[i])
+        mine = softmax(ours.logits(row.indices.astype(np.intp), row.data, dense[i]))
         assert mine == pytest.approx(theirs[i], abs=0.005)
 
 
@@ -141,7 +161,7 @@ def test_the_classifier_goes_on_after_a_short_first_step() -> None:
     found = train_softmax(
         sparse, np.zeros((len(labels), 0), np.float32), labels, 80, inverse_regularisation=10.0, max_iterations=100
     )
-    row = found.probabilities(np.array([7]), np.array([0.3], np.float32), np.zeros(0, np.float32))
+    row = softmax(found.logits(np.array([7]), np.array([0.3], np.float32), np.zeros(0, np.float32)))
     assert row.argmax() == 7
     assert row[7] > 0.1
 
