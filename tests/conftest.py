@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import httpx
 import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,6 +22,14 @@ DATABASES = ("sqlite", "postgresql")
 # A busy machine must not fail a test: Hypothesis's limits of time say nothing about what is tested.
 settings.register_profile("win", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("win")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_list_of_authorities() -> Iterator[None]:
+    """HTTP clients share one TLS context: reading all certificates for each took a sixth of a test's time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("httpx._transports.default.create_ssl_context", functools.cache(httpx.create_ssl_context))
+        yield
 
 
 @pytest.fixture(scope="session")
