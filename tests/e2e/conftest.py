@@ -168,10 +168,16 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
 
 
 MARK_UNREADY = """
-const mark = () => document.documentElement?.setAttribute("data-test-unready", "");
-mark();
-new MutationObserver((_, observer) => { mark(); observer.disconnect(); }).observe(document, { childList: true });
-document.addEventListener("DOMContentLoaded", () => document.documentElement.removeAttribute("data-test-unready"));
+if (document.readyState === "loading") {
+  let ready = false;
+  const mark = () => { if (!ready) document.documentElement?.setAttribute("data-test-unready", ""); };
+  mark();
+  new MutationObserver((_, observer) => { mark(); observer.disconnect(); }).observe(document, { childList: true });
+  document.addEventListener("DOMContentLoaded", () => {
+    ready = true;
+    document.documentElement.removeAttribute("data-test-unready");
+  });
+}
 """
 
 
@@ -195,7 +201,8 @@ class Person:
         # (Pages reached by a click are not waited for otherwise.)
         self._unready = self.page.locator("html[data-test-unready]")
         self.page.add_init_script(MARK_UNREADY)
-        self.page.add_locator_handler(self._unready, lambda: self.page.wait_for_load_state("domcontentloaded"))
+        loaded = lambda: self.page.wait_for_load_state("domcontentloaded")  # noqa: E731
+        self.page.add_locator_handler(self._unready, loaded, no_wait_after=True)
 
     def in_a_hurry(self) -> None:
         """Go on without waiting for pages' scripts from now on."""

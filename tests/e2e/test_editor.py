@@ -265,7 +265,9 @@ def test_nothing_is_lost_when_the_network_drops(people: People, desk: Server, st
 def test_what_is_typed_before_the_scripts_are_there_is_seen_and_saved(
     people: People, desk: Server, staff: dict[str, Made]
 ) -> None:
-    page = at_work(people, desk, staff["ana"]).open("/editor/tasks")
+    person = at_work(people, desk, staff["ana"])
+    page = person.open("/editor/tasks")
+    person.in_a_hurry()
     held: list[Route] = []
     page.route("**/static/vendor/htmx*", lambda route: held.append(route))
     page.goto(f"{desk.url}/editor/answers/digid/pl", wait_until="commit")
