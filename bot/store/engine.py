@@ -36,8 +36,7 @@ BUSY_TIMEOUT_MS = 15_000
 """How long a SQLite transaction waits for another process to finish writing."""
 
 MAX_BEHIND = 2
-"""Transactions nobody waits for that run at once: more are no faster (they share one processor), but pages and webhooks
-would wait behind all of them."""
+"""Transactions nobody waits for that run at once: pages and webhooks would wait behind all of them, were there more."""
 
 CONVERSATION, WORK, CASE, TYPING = "conversation", "work", "case", "typing"
 """Kinds of notices: something new in a conversation for those who look at it; work for a worker; a case has changed; an
