@@ -228,7 +228,8 @@ def test_a_short_name_is_proposed_also_when_the_scripts_come_late(
     person.in_a_hurry()
     held: list[Route] = []
     person.page.route("**/static/editor/editor.js", lambda route: held.append(route))
-    person.page.goto(f"{desk.url}/editor/facts/new", wait_until="commit")
+    with person.page.expect_request("**/static/editor/editor.js"):
+        person.page.goto(f"{desk.url}/editor/facts/new", wait_until="commit")
     name = person.page.get_by_label("Name, a few words")
     name.press_sequentially("Bus fare, two ")
     assert held
@@ -270,7 +271,8 @@ def test_what_is_typed_before_the_scripts_are_there_is_seen_and_saved(
     person.in_a_hurry()
     held: list[Route] = []
     page.route("**/static/vendor/htmx*", lambda route: held.append(route))
-    page.goto(f"{desk.url}/editor/answers/digid/pl", wait_until="commit")
+    with page.expect_request("**/static/vendor/htmx*"):
+        page.goto(f"{desk.url}/editor/answers/digid/pl", wait_until="commit")
     field = page.locator("#f-essence")
     field.fill(f"Zanim wczytał się skrypt. {field.input_value()}")
     for route in held:
