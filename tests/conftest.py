@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from bot.store import Store, migrate
 from tests.support import postgres
+from tests.support.store import migrated_file
 from tests.support.world import KEYS, World
 
 DATABASES = ("sqlite", "postgresql")
@@ -49,11 +50,9 @@ def postgres_template(postgres_server: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sqlite_template() -> Path:
     """A migrated file, to be copied."""
-    path = tmp_path_factory.mktemp("sqlite") / "migrated.sqlite3"
-    migrate(f"sqlite:///{path}")
-    return path
+    return migrated_file()
 
 
 @pytest.fixture(params=DATABASES)

@@ -41,6 +41,7 @@ def translations(language: str, domain: str) -> gettext.GNUTranslations:
     return gettext.GNUTranslations(BytesIO(_compiled(language, domain, _written(po_path(language, domain)))))
 
 
+# `written` only tells one state of the file from another.
 @cache
 def _compiled(language: str, domain: str, written: tuple[Path, int]) -> bytes:
     compiled = BytesIO()

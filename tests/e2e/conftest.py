@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
-import functools
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,8 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from api.chat.page import EXIT_URL
 from bot.settings import ROOT
-from bot.store import migrate
 from tests.support.apt import install
+from tests.support.store import migrated_file
 
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -79,15 +76,6 @@ def browser() -> Iterator[Browser]:
         made.close()
 
 
-@functools.cache
-def _migrated() -> Path:
-    """A migrated database, to be copied: `test_serve` begins with none."""
-    path = Path(tempfile.mkdtemp(prefix="win-e2e-")) / DATABASE
-    atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
-    migrate(f"sqlite:///{path}")
-    return path
-
-
 class Server:
     """The application with its worker in a process of its own, on a database of its own.
 
@@ -107,7 +95,8 @@ class Server:
 
     def start(self) -> None:
         if not (self.folder / DATABASE).exists():
-            shutil.copy(_migrated(), self.folder / DATABASE)
+            # `test_serve` begins without one.
+            shutil.copy(migrated_file(), self.folder / DATABASE)
         command = [sys.executable, "-m", "tests.support.web", self.database_url, str(self.port)]
         environment = dict(os.environ)
         if self.real:
@@ -201,8 +190,9 @@ class Person:
         # (Pages reached by a click are not waited for otherwise.)
         self._unready = self.page.locator("html[data-test-unready]")
         self.page.add_init_script(MARK_UNREADY)
-        loaded = lambda: self.page.wait_for_load_state("domcontentloaded")  # noqa: E731
-        self.page.add_locator_handler(self._unready, loaded, no_wait_after=True)
+        self.page.add_locator_handler(
+            self._unready, lambda: self.page.wait_for_load_state("domcontentloaded"), no_wait_after=True
+        )
 
     def in_a_hurry(self) -> None:
         """Go on without waiting for pages' scripts from now on."""

@@ -239,6 +239,27 @@ def test_a_short_name_is_proposed_also_when_the_scripts_come_late(
     expect(person.page.locator("#f-id")).to_have_value("bus_fare_two_zones")
 
 
+def test_late_scripts_take_the_focus_from_nobody_who_types(
+    people: People, desk: Server, staff: dict[str, Made]
+) -> None:
+    person = at_work(people, desk, staff["ana"], **PHONE)
+    person.trouble_expected = True  # the browser tells of the form that was refused
+    page = person.open("/editor/facts/new")
+    page.get_by_role("button", name="Ask for review").click()
+    expect(page.locator("[aria-invalid=true]").first).to_be_focused()
+    person.in_a_hurry()
+    held: list[Route] = []
+    page.route("**/static/staff.js", lambda route: held.append(route))
+    with page.expect_request("**/static/staff.js"):
+        page.get_by_role("button", name="Ask for review").click(no_wait_after=True)
+    last = page.locator("#f-new_source")
+    last.press_sequentially("https://")
+    assert held
+    held[0].continue_()
+    page.wait_for_load_state()
+    expect(last).to_be_focused()
+
+
 def test_nothing_is_lost_when_the_network_drops(people: People, desk: Server, staff: dict[str, Made]) -> None:
     person = at_work(people, desk, staff["ana"])
     person.trouble_expected = True

@@ -85,7 +85,7 @@ def test_training_twice_gives_the_same_model() -> None:
 
 
 def test_the_nearest_phrases_vote_for_their_question() -> None:
-    """Two phrases of one question stand near the message, of another question there are more, but far away."""
+    """Both phrases of one question stand where the message does, both of the other at right angles to it."""
     directions = np.eye(384, dtype=np.float32)
     place = {"jak dostać bsn": 0, "numer bsn gdzie": 0, "szukam lekarza rodzinnego": 1, "lekarz dla rodziny": 2}
     texts_of = [("jak dostać bsn", "bsn"), ("numer bsn gdzie", "bsn")]
