@@ -172,7 +172,7 @@ def _draw_confusions(plot: Any, rows: dict[str, list[Parsed]]) -> None:
 
 def _save(plot: Any, figure: Any, name: str) -> None:
     figure.tight_layout()
-    figure.savefig(IMAGES / name, metadata={"Date": None})
+    figure.savefig(IMAGES / name, bbox_inches="tight", metadata={"Date": None})
     plot.close(figure)
     print(f"docs/images/{name}")
 
