@@ -30,7 +30,7 @@ train: setup ## Train the language models whose phrases or code changed
 
 test: setup-dev ## Run all tests (finds or fetches a browser and a PostgreSQL)
 	@$(WIN) train
-	@nlu/.venv/bin/python -m pytest -q tests/nlu
+	@nlu/.venv/bin/python -m pytest -q --numprocesses $(TEST_PROCESSES) --dist loadfile tests/nlu
 	@.venv/bin/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadscope --no-loadscope-reorder $(ARGS)
 
 check: setup-dev ## Look only: lint, types, arrows, content, phrases

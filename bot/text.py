@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 
 MAX_MODEL_CHARS = 400
 """Longest text, in characters, that the models see: a long paragraph on a phone."""
@@ -53,6 +54,8 @@ def clean(text: str, *, max_chars: int = MAX_MODEL_CHARS) -> str:
 
 def _limit_marks(text: str) -> str:
     """Drop combining marks beyond `_MAX_MARKS` in a row."""
+    if not any(map(unicodedata.combining, text)):
+        return text
     kept: list[str] = []
     run = 0
     for character in text:
@@ -90,6 +93,8 @@ def fold(text: str) -> str:
         return text.lower()
     plain = unicodedata.normalize("NFKC", _limit_marks(text)).lower()
     plain = _CYRILLIC_RUN.sub(_fold_cyrillic, plain.translate(_LETTERS))
+    if plain.isascii():
+        return plain
     # NFKD may bring out capitals and marks that NFKC kept inside one character.
     plain = _without_marks(plain).lower().translate(_LETTERS)
     return _without_marks(plain)
@@ -131,8 +136,12 @@ def _transliterate(word: str, keep: Container[str]) -> str:
     if word in keep or word.isdigit():
         return word
     word = _letters_for_digits(word)
-    if not word.isalpha():
-        return word
+    return _in_cyrillic(word) if word.isalpha() else word
+
+
+# Single words, in memory only: training and checks bring the same ones again a thousand times.
+@lru_cache(maxsize=16_384)
+def _in_cyrillic(word: str) -> str:
     for pattern, replacement in _SPELLINGS:
         word = pattern.sub(replacement, word)
     return "".join(_LATIN.get(letters, letters) for letters in _LATIN_UNIT.findall(word))

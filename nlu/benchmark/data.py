@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import dataclass
+import random
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,20 @@ def public(file: Path, language: str, held_out_intents: int = 0) -> Data:
         train = [(text, intent) for text, intent in train if intent not in left_out]
         test = [Case(case.text, (OUT_OF_SCOPE,)) if case.right[0] in left_out else case for case in test]
     return _checked(Data(file.name.split(".")[0], language, list(dict.fromkeys(train)), test))
+
+
+def sampled(data: Data, most: int) -> Data:
+    """Return the set with at most `most` training messages an intent, the same ones at each call."""
+    by_intent: dict[str, list[str]] = {}
+    for text, intent in data.train:
+        by_intent.setdefault(intent, []).append(text)
+    chance = random.Random(1)  # noqa: S311
+    train = [
+        (text, intent)
+        for intent, texts in sorted(by_intent.items())
+        for text in (chance.sample(texts, most) if len(texts) > most else texts)
+    ]
+    return replace(data, name=f"{data.name}, {most} phrases an intent", train=train)
 
 
 def _checked(data: Data) -> Data:

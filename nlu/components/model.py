@@ -142,8 +142,8 @@ class HybridModel:
         dense[~vectors.any(axis=1)] = 0
         features = NgramFeatures(settings.max_ngram, settings.min_documents)
         skeletons = [texts.skeleton(text, settings.spelling) for text, _ in examples]
-        features.fit(skeletons)
-        classifier = _train_voices(settings, features.transform(skeletons), labels[: len(examples)], dense, labels)
+        ngrams = features.fit_transform(skeletons)
+        classifier = _train_voices(settings, ngrams, labels[: len(examples)], dense, labels)
         own = len(examples)  # without the folded copies
         return cls._rounded(settings, features, classifier, names, centre, dense[:own], labels[:own])
 

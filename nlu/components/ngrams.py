@@ -35,13 +35,13 @@ class NgramFeatures:
             TfidfVectorizer(analyzer="word", token_pattern=_WORD, **common),
         ]
 
-    def fit(self, skeletons: list[str]) -> None:
-        """Learn vocabulary and weights. Raises ValueError when no word at all is in `skeletons`."""
-        self._vectorizers = [vectorizer.fit(skeletons) for vectorizer in self._new()]
+    def fit_transform(self, skeletons: list[str]) -> csr_matrix:
+        """Learn vocabulary and weights, and return the features, float32 [len(skeletons), n].
 
-    def transform(self, skeletons: list[str]) -> csr_matrix:
-        """Return the features, float32 [len(skeletons), n]; both halves have rows of length 1 or 0."""
-        return hstack([v.transform(skeletons) for v in self._vectorizers], format="csr", dtype=np.float32)
+        Both halves have rows of length 1 or 0. Raises ValueError when no word at all is in `skeletons`.
+        """
+        self._vectorizers = self._new()
+        return hstack([v.fit_transform(skeletons) for v in self._vectorizers], format="csr", dtype=np.float32)
 
     def columns(self, skeleton: str) -> tuple[Columns, Floats]:
         """Return the column numbers and values of one text's features: `transform` for a single message.

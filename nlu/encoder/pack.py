@@ -41,9 +41,9 @@ class TokenTable:
             lowest_score=vocabulary["lowest_score"],
         )
 
-    def numbers(self, text: str) -> list[int]:
-        """Return the tokens of `text`, at most `MAX_TOKENS`, begin and end included."""
-        return [self._begin, *self._tokenizer(text)[: MAX_TOKENS - 2], self._end]
+    def numbers(self, text: str, known: dict[str, list[int]] | None = None) -> list[int]:
+        """Return the tokens of `text`, at most `MAX_TOKENS`, begin and end included; `known`: see the tokenizer."""
+        return [self._begin, *self._tokenizer(text, known)[: MAX_TOKENS - 2], self._end]
 
     def embedded(self, numbers: list[int]) -> Vectors:
         """Return what the first layer reads, float32 [len(numbers), 384]: token vectors and positions."""
@@ -72,9 +72,10 @@ class OnnxEncoder:
         engine releases the interpreter.
         """
         if len(texts) < _MANY_TEXTS:
-            rows = [_unit(self._pooled([self._numbers(text)])) for text in texts]
+            rows = [_unit(self._pooled([self._tokens.numbers(QUERY_PREFIX + text)])) for text in texts]
             return np.array(rows, dtype=np.float32).reshape(len(texts), DIMENSIONS)
-        numbers = [self._numbers(text) for text in texts]
+        words: dict[str, list[int]] = {}
+        numbers = [self._tokens.numbers(QUERY_PREFIX + text, words) for text in texts]
         batches = _batches(numbers)
         found = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
         with ThreadPoolExecutor(min(_processors(), _MAX_THREADS)) as pool:
@@ -82,9 +83,6 @@ class OnnxEncoder:
             for batch, vectors in zip(batches, pooled, strict=True):
                 found[batch] = vectors
         return _unit(found)
-
-    def _numbers(self, text: str) -> list[int]:
-        return self._tokens.numbers(QUERY_PREFIX + text)
 
     def _pooled(self, batch: list[list[int]]) -> Vectors:
         """Tokens of texts of one length -> vectors [n, 384], of any length."""

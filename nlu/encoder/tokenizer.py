@@ -25,14 +25,29 @@ class UnigramTokenizer:
         self._unknown_score = lowest_score - _UNKNOWN_PENALTY
         self._longest = max(map(len, pieces))
 
-    def __call__(self, text: str) -> list[int]:
-        """Return the tokens of `text`, without begin and end tokens."""
+    def __call__(self, text: str, known: dict[str, list[int]] | None = None) -> list[int]:
+        """Return the tokens of `text`, without begin and end tokens.
+
+        Many texts are told with one `known`, which keeps the words' tokens: most words come again and again. (Messages
+        are not: what people write is kept nowhere.)
+        """
         text = text.translate(self._normalisation)
         while "  " in text:
             text = text.replace("  ", " ")
         if not text.startswith(" "):
             text = " " + text
-        text = text.replace(" ", _SPACE)
+        tokens: list[int] = []
+        for word in text.replace(" ", _SPACE).split(_SPACE)[1:]:
+            found = known.get(word) if known is not None else None
+            if found is None:
+                found = self._word(_SPACE + word)
+                if known is not None:
+                    known[word] = found
+            tokens += found
+        return tokens
+
+    def _word(self, text: str) -> list[int]:
+        """Return the tokens of one word with the sign of the space before it: no piece holds that sign inside."""
         length = len(text)
         best = [0.0] + [float("-inf")] * length
         step: list[tuple[int, int]] = [(self._unknown, 0)] * (length + 1)

@@ -136,6 +136,25 @@ async def test_an_administrator_trains_compares_uses_and_goes_back(
     assert (await client.post(f"/editor/training/{run.id}")).status_code == 409
 
 
+async def test_a_worse_model_is_shown_and_cannot_be_used(client: httpx.AsyncClient, app: App, nlu: FakeNlu) -> None:
+    await as_(client, app, Role.ADMINISTRATOR)
+    nlu.models["pl"]["a" * 16]["numerek"] = "bsn"
+    nlu.forgets = ("numerek",)
+    await client.post(f"/editor/inbox/{GROUP}", data={"act": "assign:dentist"})
+    await client.post("/editor/training", data={"act": "train:pl"})
+    await train.step(app)
+    nlu.finish()
+    await train.step(app)
+    await train.step(app)
+    async with app.store.read() as tx:
+        (run,) = await bundles.runs(tx)
+    page = await client.get(f"/editor/training/{run.id}")
+    assert "notice bad" in page.text
+    assert "Use this model" not in page.text
+    assert (await client.post(f"/editor/training/{run.id}")).status_code == 409
+    assert nlu.in_use["pl"] == "a" * 16
+
+
 async def test_training_pages_stand_while_the_nlu_is_away(client: httpx.AsyncClient, app: App, nlu: FakeNlu) -> None:
     await as_(client, app, Role.ADMINISTRATOR)
     nlu.away = True

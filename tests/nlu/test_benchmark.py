@@ -80,6 +80,17 @@ def test_a_set_that_can_not_be_used_is_named(tmp_path: Path, content: str, cause
         data.public(file, "pl")
 
 
+def test_a_sample_holds_so_many_phrases_of_every_intent_and_all_messages() -> None:
+    train = [*((f"a {number}", "a") for number in range(9)), ("b 1", "b"), ("b 2", "b")]
+    whole = data.Data("xx", "pl", train, [data.Case("a", ("a",))])
+    small = data.sampled(whole, 3)
+    assert [intent for _, intent in small.train] == ["a"] * 3 + ["b"] * 2
+    assert set(small.train) <= set(train)
+    assert small.test == whole.test
+    assert small == data.sampled(whole, 3)
+    assert small.name == "xx, 3 phrases an intent"
+
+
 def test_our_own_sets_are_there_and_apart() -> None:
     one = data.ours("pl")
     assert len(one.train) > 6000

@@ -98,6 +98,13 @@ class TestAdapters:
             self.tuned(tmp_path / "a.npz", **arrays).tensor("l2.q.b")
 
 
+def test_words_seen_before_change_no_tokens() -> None:
+    table, words = TokenTable(PACK_FOLDER), dict[str, list[int]]()
+    texts = [*TEXTS, "", "  ", " jak  dostać ", "▁jak▁", *TEXTS]
+    assert [table.numbers(text, words) for text in texts] == [table.numbers(text) for text in texts]
+    assert words["jak"]
+
+
 def test_vectors_have_length_one_and_do_not_depend_on_company() -> None:
     encoder = open_encoder("onnx")[0]
     alone = np.concatenate([encoder.embed([clean(text)]) for text in TEXTS])
