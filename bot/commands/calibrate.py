@@ -51,9 +51,9 @@ def calibrate(languages: tuple[str, ...], folder: Path, file: Path, dry_run: boo
     sets = asyncio.run(_sets(known, folder, ctx, nlu_url))
     search = Search(sets)
     table = file.read_text(encoding="utf-8")
+    every = search.choose_all(Thresholds())
     for language in languages or known:
-        before = _thresholds(table, language)
-        chosen = search.choose(language, Thresholds())
+        before, chosen = _thresholds(table, language), every[language]
         rows = _checked(language, sets[language], chosen, ctx)
         table = rewritten(table, language, chosen)
         click.echo(

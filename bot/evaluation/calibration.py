@@ -148,6 +148,20 @@ class Search:
         self._sets = dict(sets)
         self._known: dict[tuple[str, Thresholds], float] = {}
 
+    def choose_all(self, start: Thresholds) -> dict[str, Thresholds]:
+        """The thresholds of every language: each is looked for from `start` and from where the others ended.
+
+        A search goes downhill, and from one place alone it may end in a hollow that is not the lowest.
+        """
+        first = {language: self.choose(language, start) for language in self._sets}
+        places = list(dict.fromkeys(first.values()))
+        return {
+            language: min(
+                (self.choose(language, place) for place in places), key=lambda found: self.objective(language, found)
+            )
+            for language in self._sets
+        }
+
     def choose(self, language: str, start: Thresholds) -> Thresholds:
         """The thresholds with the least loss for a language, all languages weighing in (`POOLED`).
 

@@ -52,7 +52,7 @@ class Settings:
     """How many of the nearest phrases of our questions say how near a message is."""
     votes: int = 10
     """How many of the nearest phrases vote for their question, each by its closeness."""
-    vote_share: float = 0.22
+    vote_share: float = 0.4
     """What the logarithm of a question's part of the votes counts beside the logits."""
     vote_width: float = 0.05
     """A phrase whose cosine is so much lower has a vote of 1/e."""

@@ -34,9 +34,9 @@ from finetune.network import SHARPNESS, Adapted, Network
 from validate import read_phrases
 
 LAYERS = [0, 1, 2, 3, 4, 6, 8, 10]
-FROZEN = 3
+FROZEN = 2
 """The first layers stay as they are: they read spelling, and it trains faster."""
-RANK, SCALE = 16, 2.0
+RANK, SCALE = 32, 2.0
 PASSES = 3.0
 """The rate falls over all of them."""
 BATCH, LEARNING_RATE = 64, 1.5e-3

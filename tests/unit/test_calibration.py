@@ -131,3 +131,14 @@ def test_the_file_keeps_its_comments_and_other_rows() -> None:
     row = "{answer: 0.5, ask: 0.25, scope: 0.3, urgent: 0.15, out_of_scope: 0.6, rule: 0.02}"
     assert written == f"# why\npl: {row}\nro: {{answer: 0.1}}\n"
     assert rewritten(written, "xx", chosen).endswith(f"xx: {row}\n")
+
+
+def test_a_language_in_a_hollow_goes_on_from_where_another_ended() -> None:
+    class TwoHollows(Search):
+        def objective(self, language: str, thresholds: Thresholds) -> float:
+            low = 5 * abs(thresholds.urgent - 0.65)
+            return low if language == "ro" else min(low, 1 + abs(thresholds.urgent - Thresholds().urgent))
+
+    search = TwoHollows({"pl": a_set(), "ro": a_set()})
+    assert search.choose("pl", Thresholds()).urgent == Thresholds().urgent
+    assert {one.urgent for one in search.choose_all(Thresholds()).values()} == {0.65}
