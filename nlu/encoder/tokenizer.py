@@ -28,8 +28,8 @@ class UnigramTokenizer:
     def __call__(self, text: str, known: dict[str, list[int]] | None = None) -> list[int]:
         """Return the tokens of `text`, without begin and end tokens.
 
-        Many texts are told with one `known`, which keeps the words' tokens: most words come again and again. (Messages
-        are not: what people write is kept nowhere.)
+        Many texts are told with one `known`, which keeps the words' tokens: most words come again and again. A
+        message is told without it.
         """
         text = text.translate(self._normalisation)
         while "  " in text:
