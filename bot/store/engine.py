@@ -163,9 +163,10 @@ class Store:
             reader = _sqlite_engine(url, read_only=True, size=readers)
             writers = 1
         else:
-            writer = reader = create_async_engine(
-                url, pool_size=pool_size, max_overflow=0, pool_timeout=60, pool_pre_ping=True
-            )
+            writer = create_async_engine(url, pool_size=pool_size, max_overflow=0, pool_timeout=60, pool_pre_ping=True)
+            # The same connections. By default each statement would see what was committed a moment before it: a page
+            # could show a message as answered and not the answer.
+            reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             writers = pool_size
         store = cls(url, writer, reader, keys, writers=writers)
         try:
@@ -227,7 +228,7 @@ class Store:
 
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
-        """One consistent look; on SQLite the connection refuses to write."""
+        """One consistent look: all statements see the same moment. The connection refuses to write."""
         async with self._reader.connect() as conn:
             yield Tx(conn, self.keys)
 
@@ -255,8 +256,7 @@ class Store:
     async def close(self) -> None:
         """Close all connections."""
         await self._writer.dispose()
-        if self._reader is not self._writer:
-            await self._reader.dispose()
+        await self._reader.dispose()
 
 
 async def _driver(conn: AsyncConnection) -> aiosqlite.Connection:

@@ -53,11 +53,13 @@ async def _look(store: Store, watched: Callable[[], list[str]]) -> AsyncIterator
             if now_version != version:
                 version = now_version
                 ids = watched()
+                # Nothing is yielded in here: whoever hears it may keep us waiting, with the look at the database open.
                 async with store.read() as tx:
-                    if await work_waits(tx, datetime.now(UTC)):
-                        yield WORK, ""
+                    waits = await work_waits(tx, datetime.now(UTC))
                     entries = await last_entries(tx, ids) if ids else {}
                     newest = await last_event(tx)
+                if waits:
+                    yield WORK, ""
                 if newest != event:
                     event = newest
                     yield CASE, ""
