@@ -14,9 +14,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bot.store import Store, migrate
-from tests.support import postgres
+from tests.support import folders, postgres
 from tests.support.store import migrated_file
 from tests.support.world import KEYS, World
+
+folders.use_memory()
 
 DATABASES = ("sqlite", "postgresql")
 

@@ -139,7 +139,7 @@ async def test_a_failed_transaction_leaves_nothing_and_wakes_nobody(store: Store
 
 
 async def test_readers_can_not_write(store: Store) -> None:
-    with pytest.raises(DBAPIError, match="read-?only"):
+    with pytest.raises(DBAPIError, match=r"read-?only"):
         async with store.read() as tx:
             await tx.conn.execute(text("DELETE FROM seen"))
 

