@@ -36,11 +36,11 @@ from validate import read_phrases
 LAYERS = [0, 1, 2, 3, 4, 6, 8, 10]
 FROZEN = 2
 """The first layers stay as they are: they read spelling, and it trains faster."""
-RANK, SCALE = 32, 2.0
+RANK, SCALE = 48, 2.0
 PASSES = 3.0
 """The rate falls over all of them."""
 BATCH, LEARNING_RATE = 64, 1.5e-3
-PASSES_ON, LEARNING_RATE_ON = 1.2, 0.8e-3
+PASSES_ON, LEARNING_RATE_ON = 3.0, 1.0e-3
 """With `--go-on`: the adapters there are know most of it already."""
 WARM_UP, LAST_RATE = 0.06, 0.02
 SMOOTHING, DROPOUT, WEIGHT_DECAY = 0.1, 0.1, 0.01
@@ -234,9 +234,13 @@ def load(network: Network, file: Path) -> None:
         with torch.no_grad():
             for number, layer in list(zip(network.numbers, network.layers, strict=True))[FROZEN:]:
                 for name, matrix in layer.maps.items():
-                    matrix.down.copy_(torch.from_numpy(arrays[f"l{number}.{name}.down"].astype(np.float32)))
-                    up = arrays[f"l{number}.{name}.up"].astype(np.float32) / matrix.scale
-                    matrix.up.copy_(torch.from_numpy(up))
+                    down = torch.from_numpy(arrays[f"l{number}.{name}.down"].astype(np.float32))
+                    up = torch.from_numpy(arrays[f"l{number}.{name}.up"].astype(np.float32) / matrix.scale)
+                    if len(down) > RANK:
+                        raise ValueError(f"{file.name} has adapters of rank {len(down)}, more than {RANK}")
+                    # What is wider now begins with a part that changes nothing yet.
+                    matrix.down[: len(down)] = down
+                    matrix.up[:, : len(down)] = up
                 for name, vector in layer.vectors().items():
                     vector.copy_(torch.from_numpy(arrays[f"l{number}.{name}"].astype(np.float32)))
 
