@@ -157,8 +157,8 @@ async def test_all_that_is_read_in_one_look_is_of_one_moment(world: World) -> No
     assert (said.author, said.status) == ("person", "new")
     assert again is not None
     assert again.last_entry == before.last_entry
-    said, answered = await world.history(received.conversation_id)
-    assert (said.status, answered.author) == ("done", "bot")
+    now_said, answered = await world.history(received.conversation_id)
+    assert (now_said.status, answered.author) == ("done", "bot")
 
 
 async def test_wipe_and_leave_erases_at_once(world: World) -> None:
