@@ -79,8 +79,9 @@ def _user() -> dict[str, object]:
 def server(*, durable: bool = False) -> Iterator[str]:
     """A running server, `durable` (as in production) or quick: gives its URL without a database ("postgresql://postgres@127.0.0.1:54321/")."""
     binaries = find_binaries()
-    # Its socket lies in there: a path of at most 107 characters, that another user may enter.
-    base = tempfile.mkdtemp(prefix="win-pg-", dir=in_memory() or "/tmp")
+    # Its socket lies in there: a path of at most 107 characters, that another user may enter. What is measured as
+    # durable must not lie in memory, where a flush costs nothing.
+    base = tempfile.mkdtemp(prefix="win-pg-", dir=(None if durable else in_memory()) or "/tmp")
     identity = _user()
     if identity:
         os.chown(base, int(str(identity["user"])), int(str(identity["group"])))
