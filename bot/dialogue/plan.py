@@ -41,6 +41,11 @@ def plan(state: State, incoming: Incoming, ctx: Context) -> Plan:
     return Plan(tuple(ParseRequest(reading.language, text) for text in texts))
 
 
+def cut(text: str) -> bool:
+    """Whether a model reads only the beginning of a text."""
+    return len(clean(text, max_chars=MAX_INCOMING_CHARS)) > MAX_MODEL_CHARS
+
+
 def ending(text: str) -> list[str]:
     """The end of a text without sentences that is longer than a model reads: there people come to their question."""
     whole = clean(text, max_chars=MAX_INCOMING_CHARS)

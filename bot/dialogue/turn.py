@@ -14,6 +14,7 @@ from bot.dialogue.decide import OUT_OF_SCOPE, Outcome, decide_all
 from bot.dialogue.desk import move_token
 from bot.dialogue.effects import Count, Effect, MoveCase
 from bot.dialogue.followup import followup_kind
+from bot.dialogue.plan import cut
 from bot.dialogue.pressed import pressed
 from bot.dialogue.reading import Reading, hint, read
 from bot.dialogue.result import Draft, Turn
@@ -107,7 +108,8 @@ def _respond(moment: _Moment, incoming: Incoming, understood: Sequence[Understan
 def _decided(moment: _Moment, understood: Sequence[Understanding]) -> Draft:
     voice, snapshot = moment.voice, moment.ctx.snapshot
     chat = snapshot.slugs(CHAT_TOPIC)
-    decision = decide_all(understood, snapshot.urgent_slugs, chat, moment.reading.alarmed)
+    reading = moment.reading
+    decision = decide_all(understood, snapshot.urgent_slugs, chat, reading.alarmed, cut=cut(reading.to_parse))
     if decision.outcome is not Outcome.URGENT:
         following = _followup(moment, understood[0])
         if following is not None:

@@ -54,12 +54,12 @@ moves away from the others' only for more than the luck of a few messages."""
 _DECIDED = tuple(bar for bar in BARS if bar.name in EXCESS)
 
 GRID: Mapping[str, tuple[float, ...]] = {
-    "answer": tuple(round(0.20 + 0.05 * step, 2) for step in range(15)),
+    "answer": tuple(round(0.20 + 0.05 * step, 2) for step in range(16)),
     "ask": tuple(round(0.05 + 0.05 * step, 2) for step in range(12)),
     "scope": tuple(round(0.10 + 0.05 * step, 2) for step in range(15)),
-    "urgent": tuple(round(0.05 + 0.05 * step, 2) for step in range(13)),
+    "urgent": tuple(round(0.05 + 0.05 * step, 2) for step in range(16)),
     "out_of_scope": tuple(round(0.15 + 0.05 * step, 2) for step in range(14)),
-    "rule": (0.0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12),
+    "rule": (0.0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.2, 0.3),
 }
 """The values that are tried. Finer steps would fit single messages."""
 _TOGETHER = (("answer", "ask"), ("scope", "out_of_scope"), ("urgent", "answer"), ("urgent", "rule"))
@@ -98,7 +98,7 @@ def decided(one: Set, thresholds: Thresholds) -> list[Judged]:
     rows = list(one.settled)
     for heard in one.heard:
         understood = with_thresholds(heard, thresholds).understood
-        decision = decide_all(understood, one.urgent, one.chat, heard.alarmed)
+        decision = decide_all(understood, one.urgent, one.chat, heard.alarmed, cut=heard.cut)
         seen = _shown(decision, one.answerable)
         ranking = tuple(heard.ranking)
         guesses = tuple(dict.fromkeys([*(seen.answered if seen.urgent else ()), *ranking]))

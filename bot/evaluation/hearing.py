@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.context import Context, Thresholds, Understanding
-from bot.dialogue.plan import plan
+from bot.dialogue.plan import cut, plan
 from bot.dialogue.reading import read
 from bot.dialogue.state import State
 from bot.dialogue.turn import turn
@@ -29,6 +29,8 @@ class Heard:
     """The language whose model was asked; empty when none was."""
     alarmed: tuple[str, ...] = ()
     """The urgent questions that the rules heard."""
+    cut: bool = False
+    """Whether the model read only the beginning of the message."""
 
     @property
     def ranking(self) -> list[str]:
@@ -59,6 +61,7 @@ async def hear_at_once(language: str, cases: Sequence[Case], ctx: Context, parse
             tuple(known[one.language, one.text] for one in requests),
             requests[0].language if requests else "",
             read(state, message(case), ctx).alarmed,
+            cut(case.text),
         )
         for case, requests in zip(cases, planned, strict=True)
     ]
@@ -79,7 +82,9 @@ async def hear(language: str, cases: Sequence[Case], ctx: Context, nlu_url: str)
                     raise NluError(f"the NLU at {nlu_url} stopped answering in the middle of the measurement")
                 understood.append(answer)
             spoken = requests[0].language if requests else ""
-            found.append(Heard(case, tuple(understood), spoken, read(state, message(case), ctx).alarmed))
+            found.append(
+                Heard(case, tuple(understood), spoken, read(state, message(case), ctx).alarmed, cut(case.text))
+            )
     finally:
         await client.aclose()
     return found

@@ -53,7 +53,7 @@ def test_what_resembles_nothing_of_ours_is_not_answered_however_sure() -> None:
         # neither alone would be enough
         ([("bsn", 0.6), ("exploitation", 0.2), ("domestic_violence", 0.1)], ("exploitation", "domestic_violence")),
         # a far weaker second one would only confuse
-        ([("exploitation", 0.8), ("domestic_violence", 0.03)], ("exploitation",)),
+        ([("exploitation", 0.8), ("domestic_violence", 0.015)], ("exploitation",)),
         ([("exploitation", 0.3), ("domestic_violence", 0.3), ("homeless", 0.3)], ("exploitation", "domestic_violence")),
         ([(OUT_OF_SCOPE, 0.7), ("homeless", 0.3)], ("homeless",)),
     ],
@@ -86,10 +86,22 @@ def test_thanks_beside_a_question_is_no_second_question() -> None:
 
 
 def test_a_sentence_raises_an_alarm_only_when_it_is_loud() -> None:
-    whole = heard(("bsn", 0.9))
+    whole = heard(("bsn", 0.9), ("exploitation", 0.06))
     calm = heard(("digid", 0.4))
     assert both(whole, calm, heard(("exploitation", 0.45))) == Decision(Outcome.ANSWER, ("bsn",))
     assert both(whole, calm, heard(("exploitation", 0.55))) == Decision(Outcome.URGENT, ("exploitation",))
+
+
+def test_a_loud_sentence_of_a_message_without_a_trace_of_danger_is_misread() -> None:
+    """ "I can't take any more. One ticket home, that is all I want." """
+    whole, loud, calm = heard(("go_home", 0.95), ("homeless", 0.04)), heard(("homeless", 0.99)), heard(("go_home", 0.9))
+    assert both(whole, loud, calm) == Decision(Outcome.ANSWER, ("go_home",))
+
+
+def test_behind_what_the_model_reads_of_a_long_message_a_sentence_counts_alone() -> None:
+    whole, loud, calm = heard(("go_home", 0.95)), heard(("homeless", 0.6)), heard(("go_home", 0.9))
+    decision = decide_all([whole, calm, loud], URGENT, CHAT, cut=True)
+    assert decision == Decision(Outcome.URGENT, ("homeless",))
 
 
 @given(

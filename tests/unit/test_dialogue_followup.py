@@ -133,7 +133,8 @@ def test_a_thank_you_beside_a_question_is_no_second_question() -> None:
 
 
 def test_one_loud_sentence_raises_the_alarm_for_the_whole_story() -> None:
-    assert decided(sure("unpaid_wages"), sure("unpaid_wages"), sure("suicidal_thoughts", 0.6))[0] is Outcome.URGENT
+    story = ranked(("unpaid_wages", 0.9), ("suicidal_thoughts", 0.06))
+    assert decided(story, sure("unpaid_wages"), sure("suicidal_thoughts", 0.6))[0] is Outcome.URGENT
     assert decided(sure("unpaid_wages"), sure("unpaid_wages"), ranked(("exploitation", 0.3)))[0] is Outcome.ANSWER
 
 
