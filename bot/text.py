@@ -95,9 +95,9 @@ def fold(text: str) -> str:
     plain = _CYRILLIC_RUN.sub(_fold_cyrillic, plain.translate(_LETTERS))
     if plain.isascii():
         return plain
-    # NFKD may bring out capitals and marks that NFKC kept inside one character.
+    # NFKD may bring out capitals and marks that NFKC kept inside one character, and Cyrillic letters under marks ("Ѐ").
     plain = _without_marks(plain).lower().translate(_LETTERS)
-    return _without_marks(plain)
+    return _without_marks(_CYRILLIC_RUN.sub(_fold_cyrillic, plain))
 
 
 def _without_marks(text: str) -> str:

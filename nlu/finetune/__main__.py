@@ -1,6 +1,6 @@
 """Learn the adapters: `python -m finetune [--go-on]` (from nlu/, in the environment of finetune/requirements.txt).
 
-One network for all languages reads every training phrase three times, each time another copy (`augment`), and learns
+One network for all languages reads every training phrase a few times, each time another copy (`augment`), and learns
 to name its question; what it has learned about the questions (the head) is thrown away, what it has learned about
 wording stays. The figures after each pass are those of the head on the calibration sets; nothing is chosen by them.
 """

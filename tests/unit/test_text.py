@@ -69,6 +69,7 @@ class TestFold:
             ("жълт юли ящик щастие синьо район", "zhalt iuli iashtik shtastie sinio raion"),
             ("хаусартс регистрация", "hausarc registracia"),
             ("İstanbul", "istanbul"),
+            ("Ѐ ѐ Ӑ ӧ", "e e a o"),
         ],
     )
     def test_gives_the_latin_skeleton(self, typed: str, skeleton: str) -> None:
