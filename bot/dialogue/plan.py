@@ -48,9 +48,9 @@ def cut(text: str) -> bool:
 
 def ending(text: str) -> list[str]:
     """The end of a text without sentences that is longer than a model reads: there people come to their question."""
-    whole = clean(text, max_chars=MAX_INCOMING_CHARS)
-    if len(whole) <= MAX_MODEL_CHARS:
+    if not cut(text):
         return []
+    whole = clean(text, max_chars=MAX_INCOMING_CHARS)
     return [clean(whole[-MAX_MODEL_CHARS:].partition(" ")[2])]
 
 

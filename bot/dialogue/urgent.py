@@ -8,7 +8,7 @@ languages are always tried: people mix languages, and a short cry for help is ha
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -24,6 +24,8 @@ _CYRILLIC = re.compile("[\u0400-\u052f]+")
 """Only Bulgarian rules read these: folded, "тия" would be the Dutch "tia", a stroke."""
 
 MODULES: Mapping[str, ModuleType] = {"pl": pl, "ro": ro, "bg": bg, "nl": nl}
+_FOLDING: Mapping[str, Callable[[str], str]] = {"pl": pl.fold_by_ear, "bg": fold_bulgarian}
+"""How a language's rules and the texts are brought together; `fold` for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Alarm:
 def rule_book(language: str) -> RuleBook:
     """The compiled rules of one language. Raises `ValueError` naming the line when a rule cannot be read."""
     module = MODULES[language]
-    return RuleBook(module.GROUPS, module.RULES, fold_bulgarian if language == "bg" else fold)
+    return RuleBook(module.GROUPS, module.RULES, _FOLDING.get(language, fold))
 
 
 def warm() -> None:
@@ -56,10 +58,10 @@ def alarms(text: str, language: str = "") -> tuple[Alarm, ...]:
     if len(text) > 2 * MAX_CHARS:
         text = f"{text[:MAX_CHARS]} . {text[-MAX_CHARS:]}"
     text = clean(text, max_chars=3 * MAX_CHARS)
-    latin = fold(_CYRILLIC.sub(" ", text))
+    latin = _CYRILLIC.sub(" ", text)
     found: dict[str, Alarm] = {}
     for candidate in sorted(MODULES, key=lambda name: name != language):
-        subject = fold_bulgarian(text) if candidate == "bg" else latin
-        for slug in rule_book(candidate).find(subject):
+        subject = text if candidate == "bg" else latin
+        for slug in rule_book(candidate).find(_FOLDING.get(candidate, fold)(subject)):
             found.setdefault(slug, Alarm(slug, candidate))
     return tuple(found.values())

@@ -61,6 +61,18 @@ def test_one_wrong_letter_is_forgiven(text: str, slug: str) -> None:
     assert slug in slugs(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("hcem umżeć", "suicidal_thoughts"),
+        ("ona nie oddyha", "medical_emergency"),
+        ("szef pszetszymuje nasze dokumenty", "exploitation"),
+    ],
+)
+def test_polish_is_heard_as_it_sounds(text: str, slug: str) -> None:
+    assert slug in slugs(text)
+
+
 @pytest.mark.parametrize("language", ["pl", "ro", "bg", "nl"])
 def test_every_language_has_rules_for_every_urgent_question(language: str) -> None:
     assert set(MODULES[language].RULES) == URGENT

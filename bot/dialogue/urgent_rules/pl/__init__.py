@@ -1,8 +1,22 @@
-"""Polish. Written with diacritics for the reader; both sides are folded before they meet."""
+"""Polish. Written with diacritics for the reader; both sides are folded, as they sound, before they meet."""
 
 from __future__ import annotations
 
+import re
+
 from bot.dialogue.urgent_rules.pl import coercion, danger, violence
+from bot.text import fold
+
+_HARD_RZ = re.compile("rz|(?<=[ptk])sz")
+
+
+def fold_by_ear(text: str) -> str:
+    """Fold Polish text, and write alike what sounds alike: rz and ż, ch and h, psz and prz (ksz, tsz as well).
+
+    Who seldom writes mixes these up: "hcem umżeć", "pszetrzymuje dowody".
+    """
+    return _HARD_RZ.sub("z", fold(text).replace("ch", "h"))
+
 
 GROUPS = {
     "boss": """szef* pracodawc* kierowni* koordynator* kordynator* agencj* agent* pośrednik* brygadzist* majster* baas
