@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.text import clean
 from encoder import DIMENSIONS, QUERY_PREFIX, NoEncoder, Vectors
-from encoder.adapters import TunedWeights
+from encoder.adapters import SHARE, TunedWeights
 from encoder.build import build, is_up_to_date
 from encoder.choose import expected_identity, open_encoder
 from encoder.graph import build_graph
@@ -81,12 +81,13 @@ class TestAdapters:
         np.savez(file, **{"layers": np.array([0, 2]), **arrays})
         return TunedWeights(PlainWeights(), file)  # type: ignore[arg-type]
 
-    def test_matrices_grow_and_vectors_are_replaced(self, tmp_path: Path) -> None:
+    def test_a_share_of_every_change_is_added(self, tmp_path: Path) -> None:
         changes = {"l2.q.up": np.array([[1.0], [2.0]]), "l2.q.down": np.array([[1.0, 0.0, 3.0]]), "l2.q.b": np.ones(2)}
         weights = self.tuned(tmp_path / "a.npz", **changes)
         assert weights.layers == [0, 2]
-        assert weights.tensor("l2.q.w").tolist() == [1, 1, 5, 5, 4, 11]
-        assert weights.tensor("l2.q.b").tolist() == [1, 1]
+        grown = np.array([0, 1, 2, 3, 4, 5]) + SHARE * np.array([1, 0, 3, 2, 0, 6])
+        assert weights.tensor("l2.q.w") == pytest.approx(grown)
+        assert weights.tensor("l2.q.b") == pytest.approx([SHARE, SHARE])
 
     def test_what_is_not_in_the_file_stays(self, tmp_path: Path) -> None:
         assert self.tuned(tmp_path / "a.npz").tensor("l2.q.w").tolist() == [0, 1, 2, 3, 4, 5]
