@@ -1,7 +1,7 @@
 """The competitors. Each trains into a folder and is loaded from it in another process.
 
 Out of scope: where the training data hold the intent `out_of_scope`, a pipeline's score is how much likelier anything
-else is; where they do not, it is how sure the pipeline is at all.
+else is; where they do not, it is how sure the pipeline is at all. Ours says it itself (`in_scope`).
 """
 
 from __future__ import annotations
@@ -58,12 +58,10 @@ class Ours:
         from serving.loader import load_parser
 
         parser = load_parser(folder / "model.tar.gz")
-        has_out_of_scope = _has_out_of_scope(folder)
 
         def parse(text: str) -> Guess:
             (result,) = parser.parse([text])
-            ranking = [(r["name"], r["confidence"]) for r in result["ranking"]]
-            return _of_ranking(ranking, None if has_out_of_scope else result["in_scope"])
+            return _of_ranking([(r["name"], r["confidence"]) for r in result["ranking"]], result["in_scope"])
 
         return parse
 

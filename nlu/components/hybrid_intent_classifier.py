@@ -36,8 +36,8 @@ _TRAINED_FILE = "trained.json"
 class HybridIntentClassifier(IntentClassifier, GraphComponent):
     """Linear voices on TF-IDF of the Latin skeleton and on centred sentence vectors; the nearest phrases vote beside.
 
-    Sets on a message: `intent`, `intent_ranking` and `in_scope` (0.5 · p + mean of the three highest centred
-    cosines to training phrases of our questions: the higher, the surer that this is one of ours).
+    Sets on a message: `intent`, `intent_ranking` and `in_scope` (the higher, the surer that this is one of our
+    questions: `HybridModel` says how).
     """
 
     @staticmethod

@@ -49,7 +49,7 @@ class Settings:
     folded_copies: bool = False
     """Give the regression on embeddings each phrase without diacritics too; the tuned encoder reads both alike."""
     neighbours: int = 3
-    """How many of the nearest phrases of our questions say how near a message is."""
+    """How many of the nearest phrases, of our questions and of those out of scope, say how near a message is."""
     votes: int = 10
     """How many of the nearest phrases vote for their question, each by its closeness."""
     vote_share: float = 0.4
@@ -178,9 +178,22 @@ class HybridModel:
         probabilities = softmax(logits)
         order = np.argsort(-probabilities, kind="stable")[: settings.ranking_length]
         ranking = [(self._names[number], float(probabilities[number])) for number in order]
-        best = ranking[0][1]
-        nearness = 0.5 * best if cosines is None else self._nearness(cosines[self._ours])
-        return Prediction(ranking, 0.5 * best + nearness)
+        return Prediction(ranking, self._in_scope(ranking[0][1], probabilities, cosines))
+
+    def _in_scope(self, best: float, probabilities: Floats, cosines: Floats | None) -> float:
+        """Return how much a message belongs to our questions, 0 to 1 where there are phrases out of scope.
+
+        Those count by their probability, and by how much nearer the nearest ones are than the nearest of ours: that
+        tells them apart better than either (AUROC, docs/understanding.md).
+        """
+        if cosines is None:
+            return best
+        near = self._nearness(cosines[self._ours])
+        if self._ours.all():
+            return 0.5 * best + near
+        outside = float(probabilities[self._names.index(self._settings.out_of_scope_intent)])
+        gap = near - self._nearness(cosines[~self._ours])
+        return min(1.0, max(0.0, (2 - outside + gap) / 3))
 
     def _votes(self, cosines: Floats) -> Floats:
         """Return each intent's part of the votes of the nearest phrases, [k]."""
@@ -191,7 +204,7 @@ class HybridModel:
         return votes.astype(np.float32)
 
     def _nearness(self, cosines: Floats) -> float:
-        """Return the mean of the highest cosines between the message and phrases of our questions."""
+        """Return the mean of the highest of the cosines between the message and phrases."""
         count = min(self._settings.neighbours, len(cosines))
         if not count:
             return 0.0

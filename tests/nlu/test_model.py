@@ -59,6 +59,21 @@ def test_in_scope_is_higher_for_our_questions(polish: HybridModel) -> None:
     assert min(scores[:2]) > max(scores[2:])
 
 
+def test_phrases_out_of_scope_count_against_our_questions() -> None:
+    """A message between both is the less one of ours, the nearer it is to what is none of ours."""
+    directions = np.eye(384, dtype=np.float32)
+    place = {"aaa bbb": 0, "ccc ddd": 1, "eee fff": 2, "ggg hhh": 2}
+    phrases = [("aaa bbb", "one"), ("ccc ddd", "two"), ("eee fff", "out_of_scope"), ("ggg hhh", "out_of_scope")]
+    model = HybridModel.train(
+        dataclasses.replace(PLAIN, neighbours=1), phrases, lambda texts: np.array([directions[place[t]] for t in texts])
+    )
+    between = np.array([near * directions[0] + (1 - near) * directions[2] for near in (1.0, 0.6, 0.4, 0.0)])
+    scores = [prediction.in_scope for prediction in model.predict(["kkk lll"] * 4, between)]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] > 0.7
+    assert scores[-1] < 0.3
+
+
 def test_probabilities_are_ranked_and_sum_to_one(polish: HybridModel) -> None:
     (prediction,) = polish.predict(["bsn"], shared_encoder().embed(["bsn"]))
     values = [p for _, p in prediction.ranking]
