@@ -12,9 +12,9 @@ OUT_OF_SCOPE = "out_of_scope"
 MAX_CANDIDATES = 3
 MIN_CANDIDATE = 0.02
 """A candidate below this probability is not worth a button."""
-SECOND_ALARM = 0.002
+SECOND_ALARM = 0.001
 """A second urgent question is shown beside the first when it is at least this part as likely: the contact that
-fits is worth a second message. On the calibration sets one alarm in six has a second (at .02 one in eight)."""
+fits is worth a second message. On the calibration sets one alarm in five has a second (at .02 one in eight)."""
 
 
 class Outcome(StrEnum):

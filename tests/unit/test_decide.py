@@ -53,7 +53,7 @@ def test_what_resembles_nothing_of_ours_is_not_answered_however_sure() -> None:
         # neither alone would be enough
         ([("bsn", 0.6), ("exploitation", 0.2), ("domestic_violence", 0.1)], ("exploitation", "domestic_violence")),
         # a far weaker second one would only confuse
-        ([("exploitation", 0.8), ("domestic_violence", 0.001)], ("exploitation",)),
+        ([("exploitation", 0.8), ("domestic_violence", 0.0005)], ("exploitation",)),
         ([("exploitation", 0.3), ("domestic_violence", 0.3), ("homeless", 0.3)], ("exploitation", "domestic_violence")),
         ([(OUT_OF_SCOPE, 0.7), ("homeless", 0.3)], ("homeless",)),
     ],
