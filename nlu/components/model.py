@@ -184,15 +184,14 @@ class HybridModel:
         """Return how much a message belongs to our questions, 0 to 1 where there are phrases out of scope.
 
         Those count by their probability, and by how much nearer the nearest ones are than the nearest of ours: that
-        tells them apart better than either (AUROC, docs/understanding.md).
+        tells them apart better than either (AUROC, docs/understanding.md). Without an encoder the probability is all.
         """
-        if cosines is None:
-            return best
-        near = self._nearness(cosines[self._ours])
         if self._ours.all():
-            return 0.5 * best + near
+            return best if cosines is None else 0.5 * best + self._nearness(cosines)
         outside = float(probabilities[self._names.index(self._settings.out_of_scope_intent)])
-        gap = near - self._nearness(cosines[~self._ours])
+        if cosines is None:
+            return 1 - outside
+        gap = self._nearness(cosines[self._ours]) - self._nearness(cosines[~self._ours])
         return min(1.0, max(0.0, (2 - outside + gap) / 3))
 
     def _votes(self, cosines: Floats) -> Floats:
