@@ -58,7 +58,7 @@ def alarms(text: str, language: str = "") -> tuple[Alarm, ...]:
     if len(text) > 2 * MAX_CHARS:
         text = f"{text[:MAX_CHARS]} . {text[-MAX_CHARS:]}"
     text = clean(text, max_chars=3 * MAX_CHARS)
-    latin = _CYRILLIC.sub(" ", text)
+    latin = fold(_CYRILLIC.sub(" ", text))
     found: dict[str, Alarm] = {}
     for candidate in sorted(MODULES, key=lambda name: name != language):
         subject = text if candidate == "bg" else latin

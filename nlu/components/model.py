@@ -178,15 +178,16 @@ class HybridModel:
         probabilities = softmax(logits)
         order = np.argsort(-probabilities, kind="stable")[: settings.ranking_length]
         ranking = [(self._names[number], float(probabilities[number])) for number in order]
-        return Prediction(ranking, self._in_scope(ranking[0][1], probabilities, cosines))
+        return Prediction(ranking, self._in_scope(probabilities, cosines))
 
-    def _in_scope(self, best: float, probabilities: Floats, cosines: Floats | None) -> float:
+    def _in_scope(self, probabilities: Floats, cosines: Floats | None) -> float:
         """Return how much a message belongs to our questions, 0 to 1 where there are phrases out of scope.
 
         Those count by their probability, and by how much nearer the nearest ones are than the nearest of ours: that
         tells them apart better than either (AUROC, docs/understanding.md). Without an encoder the probability is all.
         """
         if self._ours.all():
+            best = float(probabilities.max())
             return best if cosines is None else 0.5 * best + self._nearness(cosines)
         outside = float(probabilities[self._names.index(self._settings.out_of_scope_intent)])
         if cosines is None:

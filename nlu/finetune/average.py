@@ -1,7 +1,7 @@
 """Take the mean of adapters that several runs made: `python -m finetune.average OUT FIRST SECOND ...` (from nlu/).
 
-Encoders that went on from one another differ in what the last run happened to learn; their mean is better on other
-texts than each of them, and as good on ours (Izmailov et al. 2018, "Averaging weights leads to wider optima").
+Encoders that went on from one another differ in what the last run happened to learn; their mean can be better than
+each (Izmailov et al. 2018, "Averaging weights leads to wider optima"; what it gave here: docs/understanding.md).
 """
 
 from __future__ import annotations

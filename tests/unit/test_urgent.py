@@ -55,21 +55,13 @@ def test_neighbours_stay_quiet(language: str, text: str) -> None:
         ("e inconstienta", "medical_emergency"),
         ("baas heeft mijn paspoort afgepakt", "exploitation"),
         ("ik denk aan zelfmoort", "suicidal_thoughts"),
-    ],
-)
-def test_one_wrong_letter_is_forgiven(text: str, slug: str) -> None:
-    assert slug in slugs(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "slug"),
-    [
+        # Polish as it sounds
         ("hcem umżeć", "suicidal_thoughts"),
         ("ona nie oddyha", "medical_emergency"),
         ("szef pszetszymuje nasze dokumenty", "exploitation"),
     ],
 )
-def test_polish_is_heard_as_it_sounds(text: str, slug: str) -> None:
+def test_a_misspelt_word_is_forgiven(text: str, slug: str) -> None:
     assert slug in slugs(text)
 
 
