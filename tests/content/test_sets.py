@@ -1,4 +1,4 @@
-"""Held-out and calibration messages are apart from the training phrases and from each other.
+"""Held-out, unseen and calibration messages are apart from the training phrases and from each other.
 
 Compared after folding (case, diacritics, Latin-letter Bulgarian, punctuation): nothing stands in two sets, and nothing
 is nearly the same (Jaccard similarity of character 4-grams from 0.8 on).
@@ -23,9 +23,16 @@ from bot.text import fold, fold_bulgarian
 NLU = ROOT / "nlu"
 LANGUAGES = ("pl", "ro", "bg", "nl")
 NEAR = 0.8
-LEAST = {"data": 6000, "heldout": 1000, "calibration": 400}
+LEAST = {"data": 6000, "heldout": 1000, "unseen": 400, "calibration": 400}
 """Messages that each set must hold, so that no comparison passes on nothing."""
-PAIRS = (("heldout", "data"), ("calibration", "data"), ("heldout", "calibration"))
+PAIRS = (
+    ("heldout", "data"),
+    ("unseen", "data"),
+    ("calibration", "data"),
+    ("heldout", "calibration"),
+    ("unseen", "heldout"),
+    ("unseen", "calibration"),
+)
 
 
 def folded(text: str, language: str) -> str:
@@ -109,7 +116,7 @@ def test_no_message_is_nearly_one_of_another_set(kind: str, other: str, language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ["heldout", "calibration"])
+@pytest.mark.parametrize("kind", ["heldout", "unseen", "calibration"])
 def test_no_message_stands_twice_in_a_set(kind: str, language: str) -> None:
     found = Counter(folded(text, language) for text, _ in _read(kind, language))
     assert len(found) >= 400
