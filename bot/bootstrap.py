@@ -16,6 +16,7 @@ from bot.content.model import CHAT_TOPIC, Snapshot
 from bot.content.problems import errors
 from bot.dialogue import urgent
 from bot.dialogue.context import Operator
+from bot.dialogue.leaning import leaning_models
 from bot.errors import ContentError
 from bot.flows.app import App
 from bot.flows.case_notice import check_smtp_url
@@ -97,7 +98,7 @@ async def open_app(settings: Settings, *, only: Sequence[str] = ()) -> AsyncIter
     """The wired flows; everything is closed at the end. `only` names the channels to open (empty: all that are set)."""
     load_content(settings.content_dir)  # what can't serve people is told before anything is opened
     desk = make_desk(settings)
-    language_model()  # read now, not at the first message
+    language_model(), leaning_models()  # read now, not at the first message
     urgent.warm()
     metrics = Metrics()
     channels, off = open_channels(settings)

@@ -84,12 +84,16 @@ def more(voice: Voice, slug: str) -> Reply | None:
     return _reply(voice, parts, choices, ReplyKind.ANSWER)
 
 
-def rest(voice: Voice, slug: str) -> Reply:
-    """Asked back after a short question on the answer before: its second part, its neighbours, a person."""
+def rest(voice: Voice, slug: str, urgent: tuple[str, ...] = ()) -> Reply:
+    """Asked back after a short question on the answer before: its second part, its neighbours, a person.
+
+    `urgent`: questions of danger that it may have meant as well; they come first.
+    """
     found = voice.answer(slug)
     title = markup.escape(found.title) if found is not None else slug
     text = voice.t("You mean about “{title}”? Choose what fits.", title=title)
-    choices = [voice.button("Tell me more", Action("more", slug))] if found is not None and found.more else []
+    choices = [choice for choice in map(voice.question, urgent) if choice is not None]
+    choices += [voice.button("Tell me more", Action("more", slug))] if found is not None and found.more else []
     choices += [*related(voice, slug), person(voice, slug), voice.button("Something else", Action("none", slug))]
     return _reply(voice, [text], choices, ReplyKind.QUESTION)
 

@@ -10,10 +10,10 @@ from bot.dialogue import answers, menus, near, person
 from bot.dialogue.actions import Action
 from bot.dialogue.chat import chat_turn
 from bot.dialogue.context import Context, Understanding
-from bot.dialogue.decide import OUT_OF_SCOPE, Outcome, decide_all
+from bot.dialogue.decide import Decision, Outcome, decide_all
 from bot.dialogue.desk import move_token
 from bot.dialogue.effects import Count, Effect, MoveCase
-from bot.dialogue.followup import followup_kind
+from bot.dialogue.followup import followed
 from bot.dialogue.plan import cut
 from bot.dialogue.pressed import pressed
 from bot.dialogue.reading import Reading, hint, read
@@ -25,8 +25,6 @@ from bot.messages import Choice, Incoming, IncomingKind, Reply, ReplyKind
 
 __all__ = ["Turn", "apology", "turn"]
 
-OWN_MEANING = 0.85
-"""A short question that the model is so sure of stands for itself, also right after another answer."""
 DESK_VERBS = ("desk", "helped", "stop")
 """Actions that may be in a language that only advisers speak."""
 OFFER_PERSON_AFTER = 2
@@ -110,10 +108,9 @@ def _decided(moment: _Moment, understood: Sequence[Understanding]) -> Draft:
     chat = snapshot.slugs(CHAT_TOPIC)
     reading = moment.reading
     decision = decide_all(understood, snapshot.urgent_slugs, chat, reading.alarmed, cut=cut(reading.to_parse))
-    if decision.outcome is not Outcome.URGENT:
-        following = _followup(moment, understood[0])
-        if following is not None:
-            return following
+    following = None if reading.alarmed else _followup(moment, decision, understood[0])
+    if following is not None:
+        return following
     match decision.outcome:
         case Outcome.URGENT:
             return _urgent(moment, decision.slugs)
@@ -143,19 +140,22 @@ def _answer(moment: _Moment, slug: str) -> Draft:
     return Draft.of(voice, reply, effects=(effect,), noticed=True, slug=slug, misses=0)
 
 
-def _followup(moment: _Moment, understanding: Understanding) -> Draft | None:
-    """A short question that leans on the answer before: the question it means, or that answer's rest and neighbours."""
-    voice, before = moment.voice, moment.ctx.snapshot.questions.get(moment.state.slug)
-    kind = followup_kind(moment.reading.text, voice.language) if before is not None else ""
-    if not kind or before is None or voice.answer(before.slug) is None:
+def _followup(moment: _Moment, decision: Decision, whole: Understanding) -> Draft | None:
+    """A short question that leans on the answer before: the question it means, or that answer's rest and neighbours.
+
+    Where the model took it for a call for help, that help is the first button: it was not sure, and nor are we.
+    """
+    voice, snapshot = moment.voice, moment.ctx.snapshot
+    before = snapshot.questions.get(moment.state.slug)
+    if before is None or voice.answer(before.slug) is None:
         return None
-    top, probability = understanding.ranking[0] if understanding.ranking else ("", 0.0)
-    if probability >= OWN_MEANING and top != OUT_OF_SCOPE and top not in moment.ctx.snapshot.slugs(CHAT_TOPIC):
+    target = followed(moment.reading.text, voice.language, before, decision, whole, snapshot.urgent_slugs)
+    if not target:
         return None
-    target = before.followup.get(kind, before.slug)
     if target != before.slug and voice.answer(target) is not None:
         return _answer(moment, target)
-    reply = answers.rest(voice, before.slug)
+    urgent = decision.slugs if decision.outcome is Outcome.URGENT else ()
+    reply = answers.rest(voice, before.slug, urgent)
     return Draft.of(voice, reply, effects=(Count("asked", voice.language, before.slug, "followup"),), misses=0)
 
 

@@ -45,8 +45,7 @@ BATCH = 200
 
 async def hear_at_once(language: str, cases: Sequence[Case], ctx: Context, parse: Parse) -> list[Heard]:
     """As `hear`, with the texts asked for in batches. Raises what `parse` raises."""
-    state = listening(language)
-    planned = [plan(state, message(case), ctx).parse for case in cases]
+    planned = [plan(listening(language, case), message(case), ctx).parse for case in cases]
     asked = list(dict.fromkeys((one.language, one.text) for requests in planned for one in requests))
     known: dict[tuple[str, str], Understanding] = {}
     for spoken in dict.fromkeys(language for language, _ in asked):
@@ -60,7 +59,7 @@ async def hear_at_once(language: str, cases: Sequence[Case], ctx: Context, parse
             case,
             tuple(known[one.language, one.text] for one in requests),
             requests[0].language if requests else "",
-            read(state, message(case), ctx).alarmed,
+            read(listening(language, case), message(case), ctx).alarmed,
             cut(case.text),
         )
         for case, requests in zip(cases, planned, strict=True)
@@ -69,12 +68,12 @@ async def hear_at_once(language: str, cases: Sequence[Case], ctx: Context, parse
 
 async def hear(language: str, cases: Sequence[Case], ctx: Context, nlu_url: str) -> list[Heard]:
     """Ask the server at `nlu_url` what the dialogue would ask. Raises `NluError` when it stops answering."""
-    state = listening(language)
     client = NluClient(nlu_url, timeout_s=PARSE_TIMEOUT_S)
     found = []
     try:
         for case in cases:
             understood = []
+            state = listening(language, case)
             requests = plan(state, message(case), ctx).parse
             for request in requests:
                 answer = await client.parse(request.language, request.text)
@@ -92,7 +91,7 @@ async def hear(language: str, cases: Sequence[Case], ctx: Context, nlu_url: str)
 
 def judge_turn(language: str, heard: Heard, ctx: Context) -> Judged:
     """Take the real turn for a case and judge what the person got."""
-    reply = turn(listening(language), message(heard.case), heard.understood, ctx)
+    reply = turn(listening(language, heard.case), message(heard.case), heard.understood, ctx)
     return judged(heard.case, reply, heard.ranking, language)
 
 
@@ -102,9 +101,10 @@ def with_thresholds(heard: Heard, thresholds: Thresholds) -> Heard:
     return replace(heard, understood=understood)
 
 
-def listening(language: str) -> State:
-    """The state in which every case is heard: a conversation in this language that has had its notice."""
-    return State(language=language, noticed=True)
+def listening(language: str, case: Case) -> State:
+    """The state in which a case is heard: a conversation in this language that has had its notice, and the answer
+    before when the case names one."""
+    return State(language=language, noticed=True, slug=case.before)
 
 
 def message(case: Case) -> Incoming:

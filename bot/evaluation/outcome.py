@@ -55,7 +55,8 @@ def shown(turn: Turn, language: str) -> Shown:
                 return Shown(answered=(count.slug,))
             case "asked":
                 actions = [choice.action for reply in turn.replies for choice in reply.choices]
-                return Shown(offered=tuple(action[4:] for action in actions if action.startswith("ask:")))
+                offered = (action.split(":", 1)[1] for action in actions if action.startswith(("ask:", "more:")))
+                return Shown(offered=tuple(dict.fromkeys(offered)))
             case "out_of_scope":
                 return Shown(answered=(OUT_OF_SCOPE,))
             case "menu":

@@ -17,12 +17,16 @@ class SetError(WinError):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A message with the slugs that would be right; `style` groups the report."""
+    """A message with the slugs that would be right; `style` groups the report.
+
+    `before`: the question whose answer the person has just read; empty at the beginning of a conversation.
+    """
 
     text: str
     intent: str
     also: frozenset[str] = frozenset()
     style: str = ""
+    before: str = ""
 
     @property
     def right(self) -> frozenset[str]:
@@ -40,14 +44,19 @@ class LanguageCase:
 
 
 def read_cases(path: Path, slugs: Collection[str]) -> list[Case]:
-    """`{"text", "intent", "also": […], "style": …}` lines. Raises `SetError` naming path, line and field."""
+    """`{"text", "intent", "also": […], "style": …, "before": …}` lines, the last three of them optional.
+
+    Raises `SetError` naming path, line and field.
+    """
     cases = []
     for number, row in _rows(path):
         also = row.get("also") or []
         if not isinstance(also, list) or not all(isinstance(slug, str) for slug in also):
             raise SetError(f'{path}:{number}: "also" must be a list of slugs')
-        case = Case(_text(row, "text", path, number), _text(row, "intent", path, number), frozenset(also), _style(row))
-        for slug in sorted(case.right - set(slugs)):
+        before = _text(row, "before", path, number) if "before" in row else ""
+        text, intent = _text(row, "text", path, number), _text(row, "intent", path, number)
+        case = Case(text, intent, frozenset(also), _style(row), before)
+        for slug in sorted((case.right | {before} - {""}) - set(slugs)):
             raise SetError(f"{path}:{number}: {slug!r} is no question of ours")
         cases.append(case)
     return cases

@@ -9,9 +9,6 @@ the same file, byte for byte.
 from __future__ import annotations
 
 import argparse
-import base64
-import gzip
-import json
 import random
 import sys
 from collections import Counter
@@ -23,8 +20,9 @@ import yaml
 from scipy import sparse
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "nlu")]
 
+import small_models  # noqa: E402
 from bot.language import ngrams  # noqa: E402
 from bot.text import clean, fold  # noqa: E402
 
@@ -209,18 +207,8 @@ def train() -> dict[str, object]:
     y = np.array([languages.index(name) for name in named])
     weights, bias = fit(x, y, len(languages))
     weights -= weights.mean(axis=1, keepdims=True)
-    frequency = np.log1p(np.asarray((x > 0).sum(axis=0)).ravel())
-    strongest = np.sort(np.argsort(-np.abs(weights).max(axis=1) * frequency, kind="stable")[:KEPT_GRAMS])
-    kept = weights[strongest]
-    scale = float(np.quantile(np.abs(kept), 0.9999) / 127)
-    rounded = np.clip(np.rint(kept / scale), -127, 127).astype(np.int8)
-    return {
-        "languages": languages,
-        "scale": round(scale, 8),
-        "bias": [round(float(value), 4) for value in bias],
-        "grams": [grams[row] for row in strongest],
-        "weights": base64.b64encode(rounded.tobytes()).decode(),
-    }
+    chosen = small_models.strongest(weights, KEPT_GRAMS, np.asarray((x > 0).sum(axis=0)).ravel())
+    return small_models.stored(languages, [grams[row] for row in chosen], weights[chosen], bias)
 
 
 def main() -> None:
@@ -228,10 +216,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--output", type=Path, default=MODEL)
     path = parser.parse_args().output
-    model = train()
-    packed = gzip.compress(json.dumps(model, ensure_ascii=False).encode(), compresslevel=9, mtime=0)
-    path.write_bytes(packed)
-    print(f"{path}: {len(packed) // 1024} KiB")
+    small_models.write(path, train())
 
 
 if __name__ == "__main__":

@@ -149,7 +149,7 @@ def test_probabilities_sum_to_one() -> None:
 
 def test_a_broken_model_is_refused() -> None:
     with pytest.raises(ValueError, match="do not fit"):
-        LanguageModel({"languages": ["pl"], "bias": [0.0], "scale": 1.0, "grams": ["a", "b"], "weights": "AA=="})
+        LanguageModel({"labels": ["pl"], "bias": [0.0], "scale": 1.0, "features": ["a", "b"], "weights": "AA=="})
 
 
 def test_no_held_out_message_is_a_training_phrase() -> None:

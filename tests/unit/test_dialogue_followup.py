@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.dialogue.decide import Outcome, decide_all
 from bot.dialogue.effects import Count
-from bot.dialogue.followup import followup_kind
+from bot.dialogue.followup import LEANS, SURELY_LEANS
+from bot.dialogue.leaning import MAX_WORDS, OTHER, Leaning, leaning
 from bot.dialogue.plan import plan, sentences
 from bot.dialogue.state import State
 from bot.dialogue.turn import turn
@@ -24,27 +25,56 @@ UNSURE = ranked(("deductible", 0.4), ("dentist", 0.3))
         ("pl", "a jakie papiery zabrać", "documents"),
         ("pl", "a dla dziecka?", "child"),
         ("pl", "do kiedy?", "deadline"),
+        ("pl", "moge to zalatwic przez internet?", OTHER),
         ("ro", "cât durează?", "duration"),
         ("ro", "si cat costa", "cost"),
         ("ro", "dar pentru copil?", "child"),
         ("ro", "ce acte îmi trebuie", "documents"),
+        ("ro", "până când trebuie făcut?", "deadline"),
         ("bg", "а какви документи?", "documents"),
         ("bg", "kolko struva", "cost"),
         ("bg", "а за детето?", "child"),
         ("bg", "къде?", "place"),
+        ("bg", "i koga e poslednata data", "deadline"),
         ("nl", "en voor mijn kind?", "child"),
         ("nl", "hoe lang duurt dat?", "duration"),
         ("nl", "en mijn vrouw dan?", "partner"),
         ("nl", "wat kost dat", "cost"),
-        ("pl", "dziecko chore", ""),
-        ("pl", "jak dostac bsn", ""),
-        ("nl", "mijn kind wordt al weken gepest op school en niemand doet iets", ""),
-        ("ro", "", ""),
-        ("xx", "cost", ""),
+        ("nl", "wat als ze nee zeggen", OTHER),
     ],
 )
 def test_what_a_short_question_asks(language: str, words: str, kind: str) -> None:
-    assert followup_kind(words, language) == kind
+    found = leaning(words, language)
+    assert found.kind == kind
+    assert found.share >= LEANS
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("pl", "dziecko chore"),
+        ("pl", "jak dostac bsn"),
+        ("pl", "dziękuję"),
+        ("ro", "cat costa dentistul"),
+        ("ro", "vreau sa mor"),
+        ("bg", "maj mi me bie"),
+        ("nl", "wat kost de tandarts"),
+        ("nl", "mijn kind wordt gepest op school"),
+    ],
+)
+def test_what_carries_its_own_matter_does_not_lean(language: str, words: str) -> None:
+    assert leaning(words, language).share < LEANS
+
+
+@given(st.text(max_size=200), st.sampled_from(["pl", "ro", "bg", "nl", "xx"]))
+def test_nothing_that_people_type_breaks_it(words: str, language: str) -> None:
+    assert 0.0 <= leaning(words, language).share <= 1.0
+
+
+def test_a_long_message_and_an_unknown_language_lean_on_nothing() -> None:
+    assert leaning("a ile to kosztuje " * MAX_WORDS, "pl") == Leaning(OTHER, 0.0)
+    assert leaning("cost", "xx") == Leaning(OTHER, 0.0)
+    assert leaning("", "ro") == Leaning(OTHER, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -79,9 +109,41 @@ def test_a_short_question_that_is_clear_by_itself_is_answered() -> None:
     assert done.state.slug == "dentist"
 
 
-def test_an_urgent_word_is_never_a_followup() -> None:
-    done = say(State(language="pl", noticed=True, slug="digid"), text("a za co to?"), sure("suicidal_thoughts", 0.4))
+def test_what_the_rules_hear_is_never_a_followup() -> None:
+    done = say(State(language="pl", noticed=True, slug="digid"), text("a jak chcę się zabić?"), sure("digid"))
     assert Count("urgent", "pl", "suicidal_thoughts") in done.effects
+
+
+def test_a_call_for_help_that_hardly_leans_is_heard() -> None:
+    assert leaning("to koniec ze mną", "pl").share < SURELY_LEANS
+    done = say(State(language="pl", noticed=True, slug="digid"), text("to koniec ze mną"), sure("suicidal_thoughts"))
+    assert Count("urgent", "pl", "suicidal_thoughts") in done.effects
+
+
+def test_where_the_model_took_what_surely_leans_for_a_call_for_help_that_help_is_the_first_button() -> None:
+    state = State(language="ro", noticed=True, slug="tax_return")
+    done = say(state, text("până când trebuie trimisă?"), sure("suicidal_thoughts", 0.99))
+    actions = [choice.action for choice in done.replies[0].choices]
+    assert actions[:2] == ["ask:suicidal_thoughts", "more:tax_return"]
+    assert not [effect for effect in done.effects if isinstance(effect, Count) and effect.event == "urgent"]
+
+
+def test_after_help_in_danger_a_second_alarm_is_no_followup() -> None:
+    state = State(language="ro", noticed=True, slug="domestic_violence")
+    done = say(state, text("și cât durează?"), sure("suicidal_thoughts", 0.99))
+    assert Count("urgent", "ro", "suicidal_thoughts") in done.effects
+
+
+def test_a_neighbour_that_the_model_is_sure_of_is_answered() -> None:
+    related = snapshot().questions["tax_return"].related[0]
+    done = say(State(language="pl", noticed=True, slug="tax_return"), text("a co dalej z tym?"), sure(related, 0.99))
+    assert done.state.slug == related
+
+
+def test_what_surely_leans_wins_over_a_stranger_that_the_model_is_sure_of() -> None:
+    done = say(State(language="nl", noticed=True, slug="digid"), text("en hoe lang duurt dat?"), sure("dentist", 0.99))
+    assert done.state.slug == "digid"
+    assert done.replies[0].choices[0].action == "more:digid"
 
 
 def test_sentences_are_looked_at_only_when_there_are_several() -> None:
@@ -138,7 +200,6 @@ def test_one_loud_sentence_raises_the_alarm_for_the_whole_story() -> None:
     assert decided(sure("unpaid_wages"), sure("unpaid_wages"), ranked(("exploitation", 0.3)))[0] is Outcome.ANSWER
 
 
-@given(st.text(max_size=500), st.sampled_from(["pl", "ro", "bg", "nl"]))
-def test_no_text_raises(words: str, language: str) -> None:
-    followup_kind(words, language)
+@given(st.text(max_size=500))
+def test_no_text_raises(words: str) -> None:
     assert len(sentences(words)) <= 3
