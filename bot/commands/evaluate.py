@@ -41,7 +41,11 @@ def evaluation_context() -> Context:
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--nlu-url", envvar="WIN_NLU_URL", default="http://127.0.0.1:8010", show_default=True)
 def evaluate(language: str, file: Path, as_json: bool, nlu_url: str) -> None:
-    """Measure LANGUAGE on FILE.jsonl through the whole decision: urgent rules, model, thresholds."""
+    """Measure LANGUAGE on FILE.jsonl through the whole decision: urgent rules, model, thresholds.
+
+    Lines are {"text", "intent"}, and where it matters "also" (slugs that are right as well), "style" and "before" (the
+    slug whose answer the person has just read).
+    """
     set_up_logging(logging.WARNING)
     ctx = evaluation_context()
     if language not in ctx.snapshot.languages:

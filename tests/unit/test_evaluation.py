@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.dialogue.context import Understanding
 from bot.dialogue.state import State
+from bot.evaluation.hearing import Heard, judge_turn
 from bot.evaluation.outcome import Got, Judged, judged
 from bot.evaluation.report import Share, report
 from bot.evaluation.sets import Case, SetError, read_cases, read_language_cases
-from tests.support.dialogue import ranked, say, snapshot, sure, text
+from tests.support.dialogue import context, ranked, say, snapshot, sure, text
 
 STATE = State(language="pl", noticed=True)
 
@@ -102,6 +104,8 @@ def test_the_interval_is_wilsons(hits: int, total: int, low: float, high: float)
         ('{"text": "x"}', '2: "intent" must be a text'),
         ('{"text": "x", "intent": "bns"}', "2: 'bns' is no question"),
         ('{"text": "x", "intent": "bsn", "also": "digid"}', '2: "also" must be a list'),
+        ('{"text": "x", "intent": "bsn", "before": 3}', '2: "before" must be a text'),
+        ('{"text": "x", "intent": "bsn", "before": "bns"}', "2: 'bns' is no question"),
     ],
 )
 def test_a_wrong_line_is_named(tmp_path: Path, line: str, cause: str) -> None:
@@ -109,6 +113,17 @@ def test_a_wrong_line_is_named(tmp_path: Path, line: str, cause: str) -> None:
     path.write_text('{"text": "x", "intent": "bsn", "style": "plain"}\n' + line, encoding="utf-8")
     with pytest.raises(SetError, match=cause):
         read_cases(path, snapshot().questions)
+
+
+def test_a_case_may_name_the_answer_before(tmp_path: Path) -> None:
+    path = tmp_path / "set.jsonl"
+    path.write_text('{"text": "a ile to kosztuje?", "intent": "digid", "before": "digid", "style": "cost"}\n')
+    (case,) = read_cases(path, snapshot().questions)
+    assert case == Case("a ile to kosztuje?", "digid", style="cost", before="digid")
+    heard = Heard(case, (ranked(("deductible", 0.4), ("dentist", 0.3)),), "pl")
+    assert judge_turn("pl", heard, context()).got is Got.BUTTON
+    alone = replace(heard, case=replace(case, before=""))
+    assert judge_turn("pl", alone, context()).got is Got.NO_BUTTON
 
 
 def test_languages_are_read(tmp_path: Path) -> None:
