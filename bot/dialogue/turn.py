@@ -143,7 +143,7 @@ def _answer(moment: _Moment, slug: str) -> Draft:
 def _followup(moment: _Moment, decision: Decision, whole: Understanding) -> Draft | None:
     """A short question that leans on the answer before: the question it means, or that answer's rest and neighbours.
 
-    Where the model took it for a call for help, that help is the first button: it was not sure, and nor are we.
+    What it would be without that answer stays a button; help in danger, if the model heard a call for it, the first.
     """
     voice, snapshot = moment.voice, moment.ctx.snapshot
     before = snapshot.questions.get(moment.state.slug)
@@ -154,8 +154,8 @@ def _followup(moment: _Moment, decision: Decision, whole: Understanding) -> Draf
         return None
     if target != before.slug and voice.answer(target) is not None:
         return _answer(moment, target)
-    urgent = decision.slugs if decision.outcome is Outcome.URGENT else ()
-    reply = answers.rest(voice, before.slug, urgent)
+    likely = decision.slugs if decision.outcome in (Outcome.URGENT, Outcome.ASK) else ()
+    reply = answers.rest(voice, before.slug, likely)
     return Draft.of(voice, reply, effects=(Count("asked", voice.language, before.slug, "followup"),), misses=0)
 
 

@@ -128,6 +128,13 @@ def test_where_the_model_took_what_surely_leans_for_a_call_for_help_that_help_is
     assert not [effect for effect in done.effects if isinstance(effect, Count) and effect.event == "urgent"]
 
 
+def test_what_it_might_mean_without_the_answer_before_stays_a_button() -> None:
+    asked = ranked(("dentist", 0.5), ("deductible", 0.4))
+    done = say(State(language="nl", noticed=True, slug="digid"), text("en hoe lang duurt dat?"), asked)
+    actions = [choice.action for choice in done.replies[0].choices]
+    assert actions[:3] == ["more:digid", "ask:dentist", "ask:deductible"]
+
+
 def test_after_help_in_danger_a_second_alarm_is_no_followup() -> None:
     state = State(language="ro", noticed=True, slug="domestic_violence")
     done = say(state, text("și cât durează?"), sure("suicidal_thoughts", 0.99))
