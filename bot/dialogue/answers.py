@@ -87,17 +87,18 @@ def more(voice: Voice, slug: str) -> Reply | None:
 def rest(voice: Voice, slug: str, likely: tuple[str, ...] = ()) -> Reply:
     """Asked back after a short question on the answer before: its second part, its neighbours, a person.
 
-    `likely`: questions that it may have meant as well. Those of danger come first, the others after the second part.
+    `likely`: questions that it may have meant as well; those of danger stand last, for it hardly meant them.
     """
     found = voice.answer(slug)
     title = markup.escape(found.title) if found is not None else slug
     text = voice.t("You mean about “{title}”? Choose what fits.", title=title)
     urgent = voice.ctx.snapshot.urgent_slugs
-    also = sorted((one for one in likely if one != slug), key=lambda one: one not in urgent)
-    choices = [choice for one in also if (choice := voice.question(one)) is not None]
-    if found is not None and found.more:
-        choices.insert(sum(one in urgent for one in also), voice.button("Tell me more", Action("more", slug)))
-    choices += [*related(voice, slug), person(voice, slug), voice.button("Something else", Action("none", slug))]
+    likely = tuple(one for one in likely if one != slug)
+    also = [choice for one in likely if one not in urgent and (choice := voice.question(one)) is not None]
+    danger = [choice for one in likely if one in urgent and (choice := voice.question(one)) is not None]
+    choices = [voice.button("Tell me more", Action("more", slug))] if found is not None and found.more else []
+    choices += [*also, *related(voice, slug), *danger, person(voice, slug)]
+    choices.append(voice.button("Something else", Action("none", slug)))
     return _reply(voice, [text], choices, ReplyKind.QUESTION)
 
 

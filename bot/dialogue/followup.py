@@ -9,6 +9,7 @@ its neighbours as buttons.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from bot.content.model import Question
 from bot.dialogue.context import Understanding
@@ -25,6 +26,14 @@ OWN_MEANING = 0.85
 """Probability from which that model is sure."""
 
 
+class Followed(NamedTuple):
+    """What a leaning message means: a neighbour of the answer before, or the question of that answer itself, whose
+    rest is then offered. `likely`: questions that it may have meant as well, if it did not lean."""
+
+    slug: str
+    likely: tuple[str, ...] = ()
+
+
 def followed(
     text: str,
     language: str,
@@ -32,24 +41,25 @@ def followed(
     decision: Decision,
     whole: Understanding,
     urgent: Collection[str],
-) -> str:
-    """The question that a short message right after the answer on `before` means: a neighbour of it, or `before`
-    itself, whose rest is then offered; empty when the message speaks for itself.
+) -> Followed | None:
+    """What a short message right after the answer on `before` means; nothing when it speaks for itself.
 
     `decision` and `whole` are what it would be without that answer. A call for help that the rules heard is none
     of this function's business; one that only the model heard gives way to a message that surely leans.
     """
     alarmed = decision.outcome is Outcome.URGENT
     if alarmed and before.slug in urgent:
-        return ""
+        return None
     top, probability = whole.ranking[0] if whole.ranking else ("", 0.0)
     sure = alarmed or (probability >= OWN_MEANING and top != OUT_OF_SCOPE)
     lost = decision.outcome in (Outcome.ASK, Outcome.REPHRASE)
     kind, share = leaning(text, language)
     if share < (SURELY_LEANS if sure else MAYBE_LEANS if lost else LEANS):
-        return ""
-    if not alarmed and kind in before.followup:
-        return before.followup[kind]
+        return None
+    if alarmed or (lost and share < LEANS):
+        return Followed(before.slug, decision.slugs)
+    if kind in before.followup:
+        return Followed(before.followup[kind])
     if decision.outcome is Outcome.ANSWER and decision.slugs[0] in before.related:
-        return decision.slugs[0]
-    return before.slug
+        return Followed(decision.slugs[0])
+    return Followed(before.slug)

@@ -143,19 +143,18 @@ def _answer(moment: _Moment, slug: str) -> Draft:
 def _followup(moment: _Moment, decision: Decision, whole: Understanding) -> Draft | None:
     """A short question that leans on the answer before: the question it means, or that answer's rest and neighbours.
 
-    What it would be without that answer stays a button; help in danger, if the model heard a call for it, the first.
+    What else it may have meant stays among the buttons, help in danger above all.
     """
     voice, snapshot = moment.voice, moment.ctx.snapshot
     before = snapshot.questions.get(moment.state.slug)
     if before is None or voice.answer(before.slug) is None:
         return None
-    target = followed(moment.reading.text, voice.language, before, decision, whole, snapshot.urgent_slugs)
-    if not target:
+    meant = followed(moment.reading.text, voice.language, before, decision, whole, snapshot.urgent_slugs)
+    if meant is None:
         return None
-    if target != before.slug and voice.answer(target) is not None:
-        return _answer(moment, target)
-    likely = decision.slugs if decision.outcome in (Outcome.URGENT, Outcome.ASK) else ()
-    reply = answers.rest(voice, before.slug, likely)
+    if meant.slug != before.slug and voice.answer(meant.slug) is not None:
+        return _answer(moment, meant.slug)
+    reply = answers.rest(voice, before.slug, meant.likely)
     return Draft.of(voice, reply, effects=(Count("asked", voice.language, before.slug, "followup"),), misses=0)
 
 

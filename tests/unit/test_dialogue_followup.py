@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.dialogue.decide import Outcome, decide_all
 from bot.dialogue.effects import Count
-from bot.dialogue.followup import LEANS, SURELY_LEANS
+from bot.dialogue.followup import LEANS, MAYBE_LEANS, SURELY_LEANS
 from bot.dialogue.leaning import MAX_WORDS, OTHER, Leaning, leaning
 from bot.dialogue.plan import plan, sentences
 from bot.dialogue.state import State
@@ -120,19 +120,23 @@ def test_a_call_for_help_that_hardly_leans_is_heard() -> None:
     assert Count("urgent", "pl", "suicidal_thoughts") in done.effects
 
 
-def test_where_the_model_took_what_surely_leans_for_a_call_for_help_that_help_is_the_first_button() -> None:
+def test_where_the_model_took_what_surely_leans_for_a_call_for_help_that_help_stays_a_button() -> None:
     state = State(language="ro", noticed=True, slug="tax_return")
     done = say(state, text("până când trebuie trimisă?"), sure("suicidal_thoughts", 0.99))
     actions = [choice.action for choice in done.replies[0].choices]
-    assert actions[:2] == ["ask:suicidal_thoughts", "more:tax_return"]
+    assert actions[0] == "more:tax_return"
+    assert "ask:suicidal_thoughts" in actions
     assert not [effect for effect in done.effects if isinstance(effect, Count) and effect.event == "urgent"]
 
 
-def test_what_it_might_mean_without_the_answer_before_stays_a_button() -> None:
-    asked = ranked(("dentist", 0.5), ("deductible", 0.4))
-    done = say(State(language="nl", noticed=True, slug="digid"), text("en hoe lang duurt dat?"), asked)
+def test_what_hardly_leans_keeps_what_it_might_mean_alone_among_the_buttons() -> None:
+    words, state = "formularz jaki", State(language="pl", noticed=True, slug="digid")
+    assert MAYBE_LEANS <= leaning(words, "pl").share < LEANS
+    done = say(state, text(words), ranked(("dentist", 0.5), ("deductible", 0.4)))
     actions = [choice.action for choice in done.replies[0].choices]
     assert actions[:3] == ["more:digid", "ask:dentist", "ask:deductible"]
+    surely = say(state, text("a ile to kosztuje?"), ranked(("dentist", 0.5), ("deductible", 0.4)))
+    assert "ask:dentist" not in [choice.action for choice in surely.replies[0].choices]
 
 
 def test_after_help_in_danger_a_second_alarm_is_no_followup() -> None:
