@@ -269,7 +269,7 @@ REPLY = Reply("pl", "**Tytuł** & <b>", (Choice("ask:bsn", "BSN"),))
     ],
 )
 async def test_errors_of_sending(failure: object, expected: type[Exception], reason: str) -> None:
-    async with bare_channel(timeout_s=0.3) as (telegram, channel):
+    async with bare_channel(timeout_s=1.0) as (telegram, channel):
         telegram.person(501).say("x")
         telegram.fail("sendMessage", failure)  # type: ignore[arg-type]
         (message,) = render(REPLY)

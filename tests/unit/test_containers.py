@@ -11,7 +11,7 @@ from bot.cli import win
 from bot.settings import ROOT, Settings
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
-WORKSHOP = ("bench", "languages")
+WORKSHOP = ("bench", "languages", "followups")
 """Folders of nlu/ that measure and prepare; the image serves without them."""
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
 
