@@ -143,7 +143,7 @@ def _answer(moment: _Moment, slug: str) -> Draft:
 def _followup(moment: _Moment, decision: Decision, whole: Understanding) -> Draft | None:
     """A short question that leans on the answer before: the question it means, or that answer's rest and neighbours.
 
-    What else it may have meant stays among the buttons, help in danger above all.
+    Where that is not sure, what else it may have meant stays among the buttons.
     """
     voice, snapshot = moment.voice, moment.ctx.snapshot
     before = snapshot.questions.get(moment.state.slug)
